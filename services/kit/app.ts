@@ -1,0 +1,162 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context, ErrorHandler, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { routePath } from "hono/route";
+import { trace } from "@opentelemetry/api";
+import { v7 as uuidv7 } from "uuid";
+import type { z } from "@hono/zod-openapi";
+import { requestContext } from "./context.ts";
+import { documentation } from "./documentation.ts";
+import { describeError, type Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { Problem, problemResponse } from "./problem.ts";
+
+const LARGEST_BODY = 64 * 1024;
+
+/** The app that a service chains its operations onto: invalid input becomes a problem document. */
+export function nouvelleApp() {
+  return new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(result.target, result.error.issues);
+    },
+  });
+}
+
+/** A path that names nothing is a 404, a missing header a 400, all else a 422 with its places. */
+function invalid(target: string, issues: z.core.$ZodIssue[]): Problem {
+  if (target === "param") return new Problem(404, "Il n'y a rien à cette adresse");
+  const errors = issues.flatMap((issue) => {
+    const paths = issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => [...issue.path, key])
+      : [issue.path];
+    return paths.map((path) =>
+      target === "json"
+        ? { pointer: pointer(path), detail: issue.message }
+        : { parameter: String(path[0]), detail: issue.message }
+    );
+  });
+  const detail = [...new Set(errors.map((error) => error.detail))].join(" ; ");
+  return new Problem(target === "header" ? 400 : 422, detail, { errors });
+}
+
+const pointer = (path: PropertyKey[]) =>
+  path.map((part) => "/" + String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
+
+export type Surroundings = {
+  title: string;
+  description: string;
+  instance: string;
+  metrics: Metrics;
+  log: Log;
+  isReady: () => Promise<boolean>;
+};
+
+/** Puts around a service's operations what every service has. */
+// deno-lint-ignore no-explicit-any -- any service's app
+export function surround(operations: OpenAPIHono<any, any, any>, around: Surroundings) {
+  const { title, description, metrics, log } = around;
+  const app = new OpenAPIHono();
+  app.use(observe(around));
+  app.use(methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, methods) =>
+      problemResponse(
+        c,
+        new Problem(405, `Cette adresse n'accepte que ${methods.join(", ")}`, {
+          headers: { Allow: methods.join(", ") },
+        }),
+      ),
+  }));
+  app.use(bodyLimit({
+    maxSize: LARGEST_BODY,
+    onError: () => {
+      throw new Problem(413, "Le contenu dépasse 64 Kio");
+    },
+  }));
+  app.onError(onError(log));
+  app.notFound((c) => problemResponse(c, new Problem(404, "Il n'y a rien à cette adresse")));
+
+  const document = operations.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: { title: `Magasin : ${title}`, version: "1.0.0", description },
+    servers: [{ url: "/" }],
+  });
+  app.get("/openapi.json", (c) => c.json(document));
+  app.get("/livez", (c) => c.json({ statut: "vivant" }));
+  app.get(
+    "/readyz",
+    async (c) =>
+      await around.isReady() ? c.json({ statut: "prêt" }) : c.json({ statut: "pas prêt" }, 503),
+  );
+  app.get(
+    "/metrics",
+    async (c) =>
+      c.body(await metrics.registry.metrics(), 200, {
+        "Content-Type": metrics.registry.contentType,
+      }),
+  );
+  app.route("/", operations);
+  app.route("/", documentation(title));
+  return app;
+}
+
+/** Correlation id, X-Served-By, one log line and one measure a request. */
+function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
+  return async (c, next) => {
+    const start = performance.now();
+    const asked = c.req.header("X-Correlation-Id") ?? "";
+    const correlationId = /^[\w.:-]{1,128}$/.test(asked) ? asked : uuidv7();
+    const traceparent = c.req.header("traceparent") ?? null;
+    metrics.inFlight.inc();
+    await requestContext.run({ correlationId, traceparent }, async () => {
+      await next();
+      c.header("X-Correlation-Id", correlationId);
+      c.header("X-Served-By", instance);
+      const seconds = (performance.now() - start) / 1000;
+      const route = template(c);
+      const { method } = c.req;
+      metrics.inFlight.dec();
+      metrics.requests.observe({ method: label(method), route, status: c.res.status }, seconds);
+      trace.getActiveSpan()?.setAttribute("http.route", route);
+      if (QUIET.has(route) && c.res.ok) return;
+      log("info", `${method} ${c.req.path}`, {
+        route,
+        status: c.res.status,
+        ms: Math.round(seconds * 1e5) / 100,
+        consumer: c.req.header("X-Consumer-Username"),
+      });
+    });
+  };
+}
+
+const QUIET = new Set(["/livez", "/readyz", "/metrics"]);
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const label = (method: string) => METHODS.has(method) ? method : "other";
+
+/** The template of the route that answered, or one label for all addresses that don't exist. */
+function template(c: Context): string {
+  const path = routePath(c, -1);
+  return path === "/*" ? "none" : path;
+}
+
+function onError(log: Log): ErrorHandler {
+  return (error, c) => {
+    if (error instanceof Problem) {
+      if (error.status === 503) log("warn", error.detail, describeError(error));
+      return problemResponse(c, error);
+    }
+    if (error instanceof HTTPException && error.status === 415) {
+      return problemResponse(
+        c,
+        new Problem(415, "Le contenu doit être du JSON (application/json)"),
+      );
+    }
+    if (error instanceof HTTPException && error.status === 400) {
+      return problemResponse(c, new Problem(400, "Le JSON reçu est illisible"));
+    }
+    log("error", "unexpected", describeError(error));
+    return problemResponse(c, new Problem(500, "Une erreur inattendue s'est produite"));
+  };
+}

@@ -1,0 +1,106 @@
+import {
+  circuitBreaker,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleType,
+  retry,
+  TaskCancelledError,
+  timeout,
+  TimeoutStrategy,
+  wrap,
+} from "cockatiel";
+import type { Hono } from "hono";
+import { hc } from "hono/client";
+import { requestContext } from "./context.ts";
+import type { Metrics } from "./metrics.ts";
+import { Unavailable } from "./problem.ts";
+
+/** Longest time of one try, and of a call with its retries, in ms. */
+const TRY = 3_000;
+const CALL = 4_000;
+
+class Failed extends Error {}
+
+/**
+ * A fetch towards one neighbour: spread over its addresses, with a deadline, a breaker, and a few
+ * retries where repeating does no harm. That is every call but a POST to a public path: by the rule of
+ * the house, each POST under /interne/ carries the id of what it does and happens once.
+ *
+ * Throws `Unavailable`, which names the neighbour, when it can't be reached or answers 5xx.
+ */
+export function neighbourFetch(name: string, addresses: string[], metrics: Metrics): typeof fetch {
+  const failed = handleType(Failed).orType(TaskCancelledError);
+  const breakers = addresses.map(() =>
+    circuitBreaker(failed, { breaker: new ConsecutiveBreaker(10), halfOpenAfter: 500 })
+  );
+  const once = timeout(TRY, TimeoutStrategy.Aggressive);
+  const again = retry(handleType(Failed), {
+    maxAttempts: Math.max(2, addresses.length),
+    backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 200 }),
+  });
+  const whole = timeout(CALL, TimeoutStrategy.Aggressive);
+  let turn = Math.floor(Math.random() * addresses.length);
+
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname, search } = new URL(request.url);
+    const body = request.body && await request.bytes();
+    const headers = new Headers(request.headers);
+    const context = requestContext.getStore();
+    if (context) headers.set("X-Correlation-Id", context.correlationId);
+    if (context?.traceparent) headers.set("traceparent", context.traceparent);
+
+    const call = (signal: AbortSignal) => {
+      const i = turn++ % addresses.length;
+      return wrap(breakers[i], once).execute(async ({ signal }) => {
+        const url = new URL(pathname + search, addresses[i]);
+        const answer = await fetch(url, { method: request.method, headers, body, signal })
+          .catch((cause) => {
+            throw new Failed(`${name} can't be reached`, { cause });
+          });
+        if (answer.status < 500) return answer;
+        await answer.body?.cancel();
+        throw new Failed(`${name} answered ${answer.status}`);
+      }, signal);
+    };
+
+    const start = performance.now();
+    let outcome = "error";
+    try {
+      const repeatable = request.method !== "POST" || pathname.startsWith("/interne/");
+      const policy = repeatable ? wrap(whole, again) : whole;
+      const answer = await policy.execute(({ signal }) => call(signal));
+      outcome = "ok";
+      return answer;
+    } catch (cause) {
+      throw new Unavailable(`Le service ${name} ne répond pas`, cause);
+    } finally {
+      metrics.neighbours.observe(
+        { neighbour: name, outcome },
+        (performance.now() - start) / 1000,
+      );
+    }
+  };
+}
+
+/** A client typed by the neighbour's own application: `neighbour<StockApp>(fetch)`. */
+// deno-lint-ignore no-explicit-any -- the bound that hc itself states
+export const neighbour = <App extends Hono<any, any, any>>(fetch: NeighbourFetch) =>
+  hc<App>("http://neighbour", { fetch });
+
+export type NeighbourFetch = typeof fetch;
+
+/**
+ * The answer, when it has one of the expected statuses. A neighbour that answers otherwise is no more
+ * use than one that doesn't answer.
+ */
+export function expect<R extends { status: number }, S extends R["status"]>(
+  name: string,
+  answer: R,
+  ...statuses: S[]
+): Extract<R, { status: S }> {
+  if (!statuses.includes(answer.status as S)) {
+    throw new Unavailable(`Le service ${name} a donné une réponse inattendue (${answer.status})`);
+  }
+  return answer as Extract<R, { status: S }>;
+}

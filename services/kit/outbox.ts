@@ -1,0 +1,124 @@
+import { z } from "@hono/zod-openapi";
+import { v7 as uuidv7 } from "uuid";
+import { Horodatage, Id } from "./contract.ts";
+import { requestContext } from "./context.ts";
+import type { Database, Sql } from "./database.ts";
+import type { Metrics } from "./metrics.ts";
+import type { NeighbourFetch } from "./neighbours.ts";
+import { Gauge } from "prom-client";
+
+/** An event's schema, as its sender's contract states it. */
+export const evenement = <G extends string, C extends z.ZodType>(genre: G, contenu: C) =>
+  z.strictObject({ id: Id, genre: z.literal(genre), le: Horodatage, contenu });
+
+/** The line of table `evenements_a_livrer` that a statement writes together with its change. */
+export type Depart = {
+  id: string;
+  destination: string;
+  genre: string;
+  contenu: unknown;
+  traceparent: string | null;
+};
+
+export const depart = (destination: string, genre: string, contenu: unknown): Depart => ({
+  id: uuidv7(),
+  destination,
+  genre,
+  contenu,
+  traceparent: requestContext.getStore()?.traceparent ?? null,
+});
+
+/** The part of a statement that writes the line for each row of `source`, a CTE: one row or none. */
+export const expedier = (sql: Sql, depart: Depart, source: string) =>
+  sql`insert into evenements_a_livrer (id, destination, genre, contenu, traceparent)
+    select ${depart.id}::uuid, ${depart.destination}, ${depart.genre},
+      ${sql.json(depart.contenu as never)}, ${depart.traceparent}::text
+    from ${sql(source)}`;
+
+const BATCH = 200;
+/** An event that failed this often is delivered alone, so that it can't hold up the others. */
+const SUSPECT = 5;
+
+type Lease = { id: string; genre: string; le: string; contenu: unknown };
+
+/**
+ * One round of the relay: leases some events (no row stays locked while HTTP is under way), delivers
+ * them, strikes them out. Any replica's relay takes what another left when its lease ends. The same
+ * event can arrive twice: the receiver records its id in the statement of its effect.
+ *
+ * Returns the number of events delivered.
+ */
+export async function relay(
+  db: Database,
+  metrics: Metrics,
+  destination: string,
+  fetch: NeighbourFetch,
+): Promise<number> {
+  const lease = await leaseSome(db, destination, false);
+  const events = lease.length > 0 ? lease : await leaseSome(db, destination, true);
+  if (events.length === 0) return 0;
+  let outcome = "failed";
+  try {
+    const answer = await fetch(`http://${destination}/interne/v1/evenements`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ evenements: events }),
+    });
+    if (!answer.ok) throw new Error(`${destination} refused events: ${await answer.text()}`);
+    await answer.body?.cancel();
+    outcome = "delivered";
+  } finally {
+    metrics.relayed.inc({ destination, outcome }, events.length);
+  }
+  const ids = events.map(({ id }) => id);
+  await db.query(
+    "rayer_les_livres",
+    (sql) => sql`delete from evenements_a_livrer where id = any(${ids})`,
+  );
+  return events.length;
+}
+
+/** Takes due events for a while that grows with their tries: 1, 2, … at most 5 seconds. */
+function leaseSome(db: Database, destination: string, suspects: boolean): Promise<Lease[]> {
+  return db.query("louer_des_evenements", (sql) =>
+    sql<Lease[]>`
+      update evenements_a_livrer set
+        essais = essais + 1,
+        essai_le = clock_timestamp() + least(essais + 1, 5) * interval '1 second'
+      where id in (
+        select id from evenements_a_livrer
+        where destination = ${destination} and essai_le <= clock_timestamp()
+          and ${suspects ? sql`essais >= ${SUSPECT}` : sql`essais < ${SUSPECT}`}
+        order by essai_le, id
+        limit ${suspects ? 1 : BATCH}
+        for update skip locked)
+      returning id, genre,
+        to_char(cree_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as le, contenu`);
+}
+
+/** How much waits in the outbox, and for how long. */
+export function watchOutbox(db: Database, metrics: Metrics) {
+  const registers = [metrics.registry];
+  const age = new Gauge({
+    name: "outbox_oldest_event_age_seconds",
+    help: "Age of the oldest event not yet delivered",
+    registers,
+  });
+  new Gauge({
+    name: "outbox_events",
+    help: "Events not yet delivered",
+    registers,
+    async collect() {
+      const [row] = await db.query(
+        "retard_de_livraison",
+        (sql) =>
+          sql<{ n: number; age: number }[]>`
+          select count(*) as n,
+            coalesce(extract(epoch from clock_timestamp() - min(cree_le)), 0)::float8 as age
+          from evenements_a_livrer`,
+      );
+      this.set(row.n);
+      age.set(row.age);
+    },
+  });
+}

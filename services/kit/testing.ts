@@ -1,0 +1,60 @@
+/** What the tests of every service start from: the service itself, on a real database of its own. */
+import { testDatabase } from "../../local/test_database.ts";
+import { connect, type Sql } from "./database.ts";
+import { prepare } from "./run.ts";
+import { assemble, type Service } from "./service.ts";
+
+export type TestedService = {
+  /** Calls the service in process: a path, and fetch's own options. */
+  call: (path: string, init?: RequestInit) => Promise<Response>;
+  /** A POST of JSON; under a new Idempotency-Key unless one is given. */
+  post: (path: string, body: unknown, key?: string) => Promise<Response>;
+  /** A connection of the test's own, to look and to arrange. */
+  sql: Sql;
+  databaseUrl: string;
+  close: () => Promise<void>;
+};
+
+/**
+ * Starts a service in process. `neighbours` gives the addresses of those it needs; one that is left out
+ * is away (nobody listens there).
+ */
+export async function startTested<N extends string>(
+  service: Service<N>,
+  { neighbours = {}, demonstration = true }: {
+    neighbours?: Partial<Record<N, string[]>>;
+    demonstration?: boolean;
+  } = {},
+): Promise<TestedService> {
+  const database = await testDatabase((url) =>
+    prepare(service as unknown as Service, url, demonstration)
+  );
+  const { app, close } = assemble(service, {
+    host: "127.0.0.1",
+    port: 0,
+    instance: `${service.name}-test`,
+    databaseUrl: database.url,
+    neighbours: Object.fromEntries(
+      service.neighbours.map((name) => [name, neighbours[name] ?? ["http://127.0.0.1:1"]]),
+    ),
+  }, (level, message, fields) => level === "error" && console.error(message, fields));
+  const sql = connect(database.url, { max: 2 });
+  const call = (path: string, init?: RequestInit) =>
+    Promise.resolve(app.request(`http://localhost${path}`, init));
+  return {
+    call,
+    post: (path, body, key = crypto.randomUUID()) =>
+      call(path, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+        body: JSON.stringify(body),
+      }),
+    sql,
+    databaseUrl: database.url,
+    close: async () => {
+      await close();
+      await sql.end();
+      await database.drop();
+    },
+  };
+}

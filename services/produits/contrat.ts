@@ -1,0 +1,28 @@
+import { z } from "@hono/zod-openapi";
+import { Id, Montant, texte } from "../kit/contract.ts";
+import { evenement } from "../kit/outbox.ts";
+import { pageDe } from "../kit/pagination.ts";
+
+export const Categorie = z.enum(["Informatique", "Boissons", "Accessoires", "Confiserie"]);
+export type Categorie = z.infer<typeof Categorie>;
+
+const Prix = Montant.positive("Le prix doit être positif")
+  .max(1_000_000, "Le prix dépasse 1 000 000")
+  .refine((prix) => Math.round(prix * 100) / 100 === prix, "Le prix a deux décimales au plus");
+
+export const NouveauProduit = z.strictObject({
+  nom: texte(1, 200).openapi({ example: "Clavier mécanique" }),
+  categorie: Categorie.openapi({ example: "Informatique" }),
+  prix: Prix,
+  description: texte(0, 2_000).openapi({ example: "Clavier rétroéclairé RGB" }),
+}).openapi("NouveauProduit");
+export type NouveauProduit = z.infer<typeof NouveauProduit>;
+
+export const Produit = NouveauProduit.extend({ id: Id }).openapi("Produit");
+export type Produit = z.infer<typeof Produit>;
+export const Produits = pageDe(Produit);
+
+/** What the catalogue's events tell: the product as it stood at that version. */
+const EtatDeProduit = Produit.extend({ version: z.int().min(1).openapi({ example: 1 }) });
+export const ProduitCree = evenement("produit.cree", EtatDeProduit).openapi("ProduitCree");
+export const ProduitModifie = evenement("produit.modifie", EtatDeProduit).openapi("ProduitModifie");

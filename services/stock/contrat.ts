@@ -1,0 +1,112 @@
+import { z } from "@hono/zod-openapi";
+import { Horodatage, Id, Quantite, texte } from "../kit/contract.ts";
+import { pageDe } from "../kit/pagination.ts";
+
+const nom = z.string().openapi({ example: "Clavier mécanique" });
+const compte = z.int().min(0);
+const idMagasin = Id.openapi({ example: "33333333-3333-3333-3333-333333333331" });
+
+export const Magasin = z.strictObject({
+  id: idMagasin,
+  nom: z.string().openapi({ example: "Magasin Centre-ville" }),
+  adresse: z.string().openapi({ example: "12, rue Sainte-Catherine" }),
+}).openapi("Magasin");
+export type Magasin = z.infer<typeof Magasin>;
+export const Magasins = pageDe(Magasin);
+
+/** A store as reports need it: with the number of units it holds, all products together. */
+export const EtatDeMagasin = Magasin.extend({ stock_local: compte.openapi({ example: 640 }) })
+  .openapi("EtatDeMagasin");
+export type EtatDeMagasin = z.infer<typeof EtatDeMagasin>;
+export const EtatsDesMagasins = z.strictObject({ donnees: z.array(EtatDeMagasin) });
+
+export const LigneDeStock = z.strictObject({
+  produit_id: Id,
+  nom,
+  quantite: compte.openapi({ example: 20 }),
+  disponible: compte.openapi({ example: 20, description: "quantite moins ce qui est réservé" }),
+  central: compte.openapi({ example: 100, description: "Disponible au stock central" }),
+}).openapi("LigneDeStock");
+export type LigneDeStock = z.infer<typeof LigneDeStock>;
+export const StockDeMagasin = pageDe(LigneDeStock);
+
+export const LigneCentrale = z.strictObject({
+  produit_id: Id,
+  nom,
+  quantite: compte.openapi({ example: 100 }),
+  disponible: compte.openapi({ example: 100 }),
+}).openapi("LigneCentrale");
+export type LigneCentrale = z.infer<typeof LigneCentrale>;
+export const StockCentral = pageDe(LigneCentrale);
+
+export const Statut = z.enum(["En attente", "Approuvée", "Refusée"]);
+export type Statut = z.infer<typeof Statut>;
+export const Decision = Statut.exclude(["En attente"]);
+export type Decision = z.infer<typeof Decision>;
+
+export const NouvelleDemande = z.strictObject({
+  produit: Id,
+  magasin: idMagasin,
+  quantite: Quantite,
+}).openapi("NouvelleDemande");
+export type NouvelleDemande = z.infer<typeof NouvelleDemande>;
+
+export const Demande = z.strictObject({
+  id: Id,
+  produit: Id,
+  magasin: idMagasin,
+  quantite: Quantite,
+  date: Horodatage,
+  statut: Statut,
+}).openapi("Demande");
+export type Demande = z.infer<typeof Demande>;
+export const Demandes = pageDe(Demande);
+
+/** A demande as the warehouse reads it: with names, and what the central stock holds now. */
+export const DemandeDetaillee = Demande.extend({
+  produit_nom: nom,
+  magasin_nom: z.string().openapi({ example: "Magasin Centre-ville" }),
+  central: compte.openapi({ example: 100 }),
+}).openapi("DemandeDetaillee");
+export type DemandeDetaillee = z.infer<typeof DemandeDetaillee>;
+export const DemandesDetaillees = pageDe(DemandeDetaillee);
+
+/** The order to decide a demande; `id` is the decision's own. */
+export const OrdreDeDecision = z.strictObject({ id: Id, decision: Decision });
+
+/** Goods to take out of a store, all or nothing, under the id of the sale. */
+export const NouvelleSortie = z.strictObject({
+  id: Id,
+  magasin: idMagasin,
+  lignes: z.array(z.strictObject({ produit: Id, quantite: Quantite })).min(1).max(100),
+}).openapi("NouvelleSortie");
+export type NouvelleSortie = z.infer<typeof NouvelleSortie>;
+
+/** Why goods were not taken out: the store is unknown, or the first line that falls short. */
+export const RefusDeSortie = z.strictObject({
+  produit: Id,
+  disponible: compte,
+  demande: compte,
+});
+export const Sortie = z.strictObject({
+  id: Id,
+  statut: z.enum(["Sortie", "Refusée", "Annulée"]),
+  refus: RefusDeSortie.nullable(),
+}).openapi("Sortie");
+export type Sortie = z.infer<typeof Sortie>;
+
+const Alerte = z.strictObject({
+  produit_id: Id,
+  nom,
+  magasin_id: idMagasin,
+  magasin_nom: z.string().openapi({ example: "Magasin Centre-ville" }),
+  quantite: compte.openapi({ example: 2 }),
+}).openapi("Alerte");
+export type Alerte = z.infer<typeof Alerte>;
+export const Alertes = z.strictObject({
+  ruptures: z.array(Alerte).openapi({ description: "Bientôt épuisé, le plus urgent d'abord" }),
+  surstocks: z.array(Alerte).openapi({ description: "Ce qui s'accumule, le plus gros d'abord" }),
+}).openapi("Alertes");
+export type Alertes = z.infer<typeof Alertes>;
+
+export const Recherche = texte(0, 100).optional().openapi({ example: "café" });
