@@ -54,12 +54,13 @@ export function neighbourFetch(name: string, addresses: string[], metrics: Metri
       const i = turn++ % addresses.length;
       return wrap(breakers[i], once).execute(async ({ signal }) => {
         const url = new URL(pathname + search, addresses[i]);
+        // The body is read here too: an answer cut off in the middle is tried again as well.
         const answer = await fetch(url, { method: request.method, headers, body, signal })
+          .then(async (answer) => new Response(nullIfEmpty(await answer.bytes()), answer))
           .catch((cause) => {
             throw new Failed(`${name} can't be reached`, { cause });
           });
         if (answer.status < 500) return answer;
-        await answer.body?.cancel();
         throw new Failed(`${name} answered ${answer.status}`);
       }, signal);
     };
@@ -82,6 +83,9 @@ export function neighbourFetch(name: string, addresses: string[], metrics: Metri
     }
   };
 }
+
+/** A 204 must have no body at all. */
+const nullIfEmpty = (bytes: Uint8Array<ArrayBuffer>) => bytes.length === 0 ? null : bytes;
 
 /** A client typed by the neighbour's own application: `neighbour<StockApp>(fetch)`. */
 // deno-lint-ignore no-explicit-any -- the bound that hc itself states

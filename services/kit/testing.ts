@@ -5,10 +5,12 @@ import { prepare } from "./run.ts";
 import { assemble, type Service } from "./service.ts";
 
 export type TestedService = {
-  /** Calls the service in process: a path, and fetch's own options. */
+  /** Calls the service: a path, and fetch's own options. */
   call: (path: string, init?: RequestInit) => Promise<Response>;
   /** A POST of JSON; under a new Idempotency-Key unless one is given. */
   post: (path: string, body: unknown, key?: string) => Promise<Response>;
+  /** Where it listens, for those whose neighbour it is. */
+  url: string;
   /** A connection of the test's own, to look and to arrange. */
   sql: Sql;
   databaseUrl: string;
@@ -16,7 +18,7 @@ export type TestedService = {
 };
 
 /**
- * Starts a service in process. `neighbours` gives the addresses of those it needs; one that is left out
+ * Starts a service in this process, on a free port. `neighbours` gives the addresses of those it needs; one that is left out
  * is away (nobody listens there).
  */
 export async function startTested<N extends string>(
@@ -39,8 +41,9 @@ export async function startTested<N extends string>(
     ),
   }, (level, message, fields) => level === "error" && console.error(message, fields));
   const sql = connect(database.url, { max: 2 });
-  const call = (path: string, init?: RequestInit) =>
-    Promise.resolve(app.request(`http://localhost${path}`, init));
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
+  const url = `http://127.0.0.1:${server.addr.port}`;
+  const call = (path: string, init?: RequestInit) => fetch(url + path, init);
   return {
     call,
     post: (path, body, key = crypto.randomUUID()) =>
@@ -49,9 +52,11 @@ export async function startTested<N extends string>(
         headers: { "Content-Type": "application/json", "Idempotency-Key": key },
         body: JSON.stringify(body),
       }),
+    url,
     sql,
     databaseUrl: database.url,
     close: async () => {
+      await server.shutdown();
       await close();
       await sql.end();
       await database.drop();

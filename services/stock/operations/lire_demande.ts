@@ -1,5 +1,5 @@
 import { type RouteHandler, z } from "@hono/zod-openapi";
-import { Id, json, operation } from "../../kit/contract.ts";
+import { Id, json, operation, problemes } from "../../kit/contract.ts";
 import { Problem } from "../../kit/problem.ts";
 import { Demande } from "../contrat.ts";
 import type { Depot } from "../depot.ts";
@@ -11,7 +11,7 @@ export const route = operation({
   operationId: "lireDemande",
   summary: "Lire une demande",
   request: { params: z.object({ id: Id }) },
-  responses: { 200: json(Demande, "La demande") },
+  responses: { 200: json(Demande, "La demande"), ...problemes(404) },
 });
 
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {

@@ -1,4 +1,4 @@
-import { type RouteHandler, z } from "@hono/zod-openapi";
+import type { RouteHandler } from "@hono/zod-openapi";
 import { Id, json, operation } from "../../kit/contract.ts";
 import { pageParDate, Pagination, repereDeDate } from "../../kit/pagination.ts";
 import { Demandes, Statut } from "../contrat.ts";

@@ -1,5 +1,5 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { json, operation } from "../../kit/contract.ts";
+import { json, operation, problemes } from "../../kit/contract.ts";
 import { pageParDate, Pagination, repereDeDate } from "../../kit/pagination.ts";
 import { DemandesDetaillees, Statut } from "../contrat.ts";
 import type { Depot } from "../depot.ts";
@@ -11,7 +11,10 @@ export const route = operation({
   operationId: "listerDemandesDetaillees",
   summary: "Lister les demandes d'un statut, avec les noms et le stock central",
   request: { query: Pagination.extend({ statut: Statut.default("En attente") }) },
-  responses: { 200: json(DemandesDetaillees, "Les demandes, la plus récente d'abord") },
+  responses: {
+    200: json(DemandesDetaillees, "Les demandes, la plus récente d'abord"),
+    ...problemes(422),
+  },
 });
 
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {

@@ -1,0 +1,2 @@
+-- Nothing to load: the figures come from the events of the demonstration sales.
+select;

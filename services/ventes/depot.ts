@@ -1,0 +1,175 @@
+import { enCents, enMontant } from "../kit/contract.ts";
+import type { Database } from "../kit/database.ts";
+import { completer, type Garde, inscrire } from "../kit/idempotency.ts";
+import { type Depart, expedier } from "../kit/outbox.ts";
+import type { Vente } from "./contrat.ts";
+import type { VenteEnCours } from "./regles.ts";
+
+export const OPERATION = "enregistrer_vente";
+
+export type Filtre = {
+  limite: number;
+  apres: readonly [date: string, id: string] | null;
+  magasin?: string;
+};
+/** Days, both included; undefined leaves that side open. */
+export type Periode = { du?: string; au?: string };
+
+type LigneEnCents = { produit: string; quantite: number; prix_cents: number };
+type VenteEnCents = Omit<Vente, "total" | "lignes"> & {
+  total_cents: number;
+  lignes: LigneEnCents[];
+};
+
+const enVente = ({ total_cents, lignes, ...vente }: VenteEnCents): Vente => ({
+  ...vente,
+  total: enMontant(total_cents),
+  lignes: lignes.map(({ prix_cents, ...ligne }) => ({
+    ...ligne,
+    prix_unitaire: enMontant(prix_cents),
+  })),
+});
+
+/** All of the sales' SQL. Each function is one statement, and so one transaction. */
+export const depot = (db: Database) => ({
+  db,
+
+  /** Stores the intent of a sale; a key that was used fails it whole on `idempotence_pkey`. */
+  commencer: ({ id, magasin, date, client }: VenteEnCours, garde: Garde) =>
+    db.query("commencer_vente", (sql) =>
+      sql`
+        with vente as (
+          insert into ventes (id, magasin, date, statut, client, cle)
+          values (${id}, ${magasin}, ${date}, 'En cours', ${client ?? null}, ${garde.cle})
+          returning id
+        )
+        ${inscrire(sql, garde, "vente")}`),
+
+  /** Ends a sale well: lines, stored answer and event together. False if it was abandoned meanwhile. */
+  conclure: async (vente: Vente, garde: Garde, depart: Depart) => {
+    const { id, lignes } = vente;
+    const rows = await db.query("conclure_vente", (sql) =>
+      sql`
+        with vente as (
+          update ventes set statut = 'Enregistrée', total_cents = ${enCents(vente.total)}
+          where id = ${id} and statut = 'En cours'
+          returning id
+        ), lignes as (
+          insert into lignes_de_vente (vente, rang, produit, quantite, prix_cents)
+          select vente.id, rang, produit, quantite, prix_cents from vente, unnest(
+            ${lignes.map((ligne) => ligne.produit)}::uuid[],
+            ${lignes.map((ligne) => ligne.quantite)}::int[],
+            ${lignes.map((ligne) => enCents(ligne.prix_unitaire))}::bigint[]
+          ) with ordinality as ligne (produit, quantite, prix_cents, rang)
+        ), garde as (${completer(sql, garde, "vente")}
+        ), depart as (${expedier(sql, depart, "vente")})
+        select id from vente`);
+    return rows.length === 1;
+  },
+
+  /** Ends a sale that took nothing out; its refusal is the stored answer. */
+  refuser: async (id: string, garde: Garde) => {
+    const rows = await db.query("refuser_vente", (sql) =>
+      sql`
+        with vente as (
+          update ventes set statut = 'Refusée' where id = ${id} and statut = 'En cours'
+          returning id
+        ), garde as (${completer(sql, garde, "vente")})
+        select id from vente`);
+    return rows.length === 1;
+  },
+
+  /** Gives a sale up to the worker, at once. */
+  abandonner: (id: string) =>
+    db.query("abandonner_vente", (sql) =>
+      sql`
+        update ventes set statut = 'À annuler', suivie_le = now() - interval '1 minute'
+        where id = ${id} and statut = 'En cours'`),
+
+  /**
+   * Takes over, for a few seconds, sales to undo: those given up, and those whose process has let go of
+   * them for longer than a sale can take. Any replica takes any sale.
+   */
+  reprendre: () =>
+    db.query("reprendre_ventes", (sql) =>
+      sql<{ id: string }[]>`
+        update ventes set statut = 'À annuler', suivie_le = clock_timestamp()
+        where id in (
+          select id from ventes
+          where (statut = 'À annuler' and suivie_le < clock_timestamp() - interval '2 seconds')
+            or (statut = 'En cours' and suivie_le < clock_timestamp() - interval '4 seconds')
+          order by suivie_le limit 50
+          for update skip locked)
+        returning id`),
+
+  /** Closes a sale that is undone, and frees its key for another try. */
+  annuler: (id: string) =>
+    db.query("annuler_vente", (sql) =>
+      sql`
+        with vente as (
+          update ventes set statut = 'Annulée' where id = ${id} and statut = 'À annuler'
+          returning cle
+        )
+        delete from idempotence i using vente
+        where i.operation = ${OPERATION} and i.cle = vente.cle and i.statut is null`),
+
+  ventes: async ({ limite, apres, magasin }: Filtre) => {
+    const ventes = await db.query("ventes", (sql) =>
+      sql<VenteEnCents[]>`
+        select id, magasin, date, total_cents, client, lignes
+        from (
+          select * from ventes where statut = 'Enregistrée'
+            ${magasin ? sql`and magasin = ${magasin}` : sql``}
+            ${apres ? sql`and (date, id) < (${apres[0]}::timestamptz, ${apres[1]}::uuid)` : sql``}
+          order by date desc, id desc limit ${limite + 1}
+        ) v, lateral (
+          select json_agg(json_build_object('produit', produit, 'quantite', quantite,
+            'prix_cents', prix_cents) order by rang) as lignes
+          from lignes_de_vente where vente = v.id
+        ) l
+        order by date desc, id desc`);
+    return ventes.map(enVente);
+  },
+
+  vente: async (id: string) => {
+    const [vente] = await db.query("vente", (sql) =>
+      sql<VenteEnCents[]>`
+        select id, magasin, date, total_cents, client, (
+          select json_agg(json_build_object('produit', produit, 'quantite', quantite,
+            'prix_cents', prix_cents) order by rang)
+          from lignes_de_vente where vente = v.id) as lignes
+        from ventes v where id = ${id} and statut = 'Enregistrée'`);
+    return vente && enVente(vente);
+  },
+
+  /** What each store sold in the period; a store that sold nothing has no row. */
+  totauxParMagasin: ({ du, au }: Periode) =>
+    db.query(
+      "totaux_par_magasin",
+      (sql) =>
+        sql<{ magasin: string; cents: number; ventes: number; unites: number }[]>`
+        select magasin, sum(total_cents)::bigint as cents, count(*) as ventes,
+          sum(unites)::bigint as unites
+        from ventes, lateral (
+          select sum(quantite) as unites from lignes_de_vente where vente = ventes.id) l
+        where statut = 'Enregistrée'
+          ${du ? sql`and date >= ${du}::date` : sql``}
+          ${au ? sql`and date < ${au}::date + 1` : sql``}
+        group by magasin`,
+    ),
+
+  /** The ten products of which most units were sold in the last 30 days. */
+  meilleuresVentes: () =>
+    db.query(
+      "meilleures_ventes",
+      (sql) =>
+        sql<{ produit: string; quantite: number; cents: number }[]>`
+        select produit, sum(quantite)::bigint as quantite,
+          sum(quantite * prix_cents)::bigint as cents
+        from ventes join lignes_de_vente on vente = id
+        where statut = 'Enregistrée' and date >= now() - interval '30 days'
+        group by produit order by quantite desc, produit limit 10`,
+    ),
+});
+
+export type Depot = ReturnType<typeof depot>;
