@@ -12,14 +12,14 @@ export const Horodatage = z.iso.datetime().openapi({ example: "2026-11-02T09:30:
 export const Jour = z.iso.date("Une date s'écrit AAAA-MM-JJ").openapi({ example: "2026-11-02" });
 
 /** Money in JSON: a decimal number with two digits at most. Inside it is an integer of cents. */
-export const Montant = z.number().min(0).openapi({ example: 89.99 });
+export const Montant = z.number().min(0).max(1e12).openapi({ example: 89.99 });
 export const enCents = (montant: number) => Math.round(montant * 100);
 export const enMontant = (cents: number) => cents / 100;
 
 /** A count of goods to move: at least 1, and small enough for every sum to stay exact. */
 export const Quantite = z.int("La quantité doit être un nombre entier")
   .min(1, "La quantité doit être positive")
-  .max(1_000_000, "La quantité dépasse 1 000 000")
+  .max(100_000, "La quantité dépasse 100 000")
   .openapi({ example: 21 });
 
 // deno-lint-ignore no-control-regex -- control characters are what it refuses

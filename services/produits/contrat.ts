@@ -7,7 +7,7 @@ export const Categorie = z.enum(["Informatique", "Boissons", "Accessoires", "Con
 export type Categorie = z.infer<typeof Categorie>;
 
 const Prix = Montant.positive("Le prix doit être positif")
-  .max(1_000_000, "Le prix dépasse 1 000 000")
+  .max(100_000, "Le prix dépasse 100 000")
   .refine((prix) => Math.round(prix * 100) / 100 === prix, "Le prix a deux décimales au plus");
 
 export const NouveauProduit = z.strictObject({
@@ -18,11 +18,14 @@ export const NouveauProduit = z.strictObject({
 }).openapi("NouveauProduit");
 export type NouveauProduit = z.infer<typeof NouveauProduit>;
 
-export const Produit = NouveauProduit.extend({ id: Id }).openapi("Produit");
+export const Produit = z.strictObject({ id: Id, ...NouveauProduit.shape }).openapi("Produit");
 export type Produit = z.infer<typeof Produit>;
 export const Produits = pageDe(Produit);
 
 /** What the catalogue's events tell: the product as it stood at that version. */
-const EtatDeProduit = Produit.extend({ version: z.int().min(1).openapi({ example: 1 }) });
+const EtatDeProduit = z.strictObject({
+  ...Produit.shape,
+  version: z.int().min(1).max(2 ** 31 - 1).openapi({ example: 1 }),
+});
 export const ProduitCree = evenement("produit.cree", EtatDeProduit).openapi("ProduitCree");
 export const ProduitModifie = evenement("produit.modifie", EtatDeProduit).openapi("ProduitModifie");

@@ -15,8 +15,10 @@ export type Magasin = z.infer<typeof Magasin>;
 export const Magasins = pageDe(Magasin);
 
 /** A store as reports need it: with the number of units it holds, all products together. */
-export const EtatDeMagasin = Magasin.extend({ stock_local: compte.openapi({ example: 640 }) })
-  .openapi("EtatDeMagasin");
+export const EtatDeMagasin = z.strictObject({
+  ...Magasin.shape,
+  stock_local: compte.openapi({ example: 640 }),
+}).openapi("EtatDeMagasin");
 export type EtatDeMagasin = z.infer<typeof EtatDeMagasin>;
 export const EtatsDesMagasins = z.strictObject({ donnees: z.array(EtatDeMagasin) });
 
@@ -63,7 +65,8 @@ export type Demande = z.infer<typeof Demande>;
 export const Demandes = pageDe(Demande);
 
 /** A demande as the warehouse reads it: with names, and what the central stock holds now. */
-export const DemandeDetaillee = Demande.extend({
+export const DemandeDetaillee = z.strictObject({
+  ...Demande.shape,
   produit_nom: nom,
   magasin_nom: z.string().openapi({ example: "Magasin Centre-ville" }),
   central: compte.openapi({ example: 100 }),
@@ -85,12 +88,12 @@ export type NouvelleSortie = z.infer<typeof NouvelleSortie>;
 /** Why goods were not taken out: the store is unknown, or the first line that falls short. */
 export const RefusDeSortie = z.strictObject({
   produit: Id,
-  disponible: compte,
-  demande: compte,
+  disponible: compte.openapi({ example: 3 }),
+  demande: compte.openapi({ example: 5 }),
 });
 export const Sortie = z.strictObject({
   id: Id,
-  statut: z.enum(["Sortie", "Refusée", "Annulée"]),
+  statut: z.enum(["Sortie", "Refusée", "Annulée"]).openapi({ example: "Refusée" }),
   refus: RefusDeSortie.nullable(),
 }).openapi("Sortie");
 export type Sortie = z.infer<typeof Sortie>;

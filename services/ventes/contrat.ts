@@ -18,9 +18,7 @@ export const NouvelleVente = z.strictObject({
 }).openapi("NouvelleVente");
 export type NouvelleVente = z.infer<typeof NouvelleVente>;
 
-const LigneDeVente = LigneDemandee.extend({
-  prix_unitaire: Montant,
-});
+const LigneDeVente = z.strictObject({ ...LigneDemandee.shape, prix_unitaire: Montant });
 
 export const Vente = z.strictObject({
   id: Id,

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
+import { eventually, startShop } from "../../tests/shop.ts";
 import { startTested } from "../kit/testing.ts";
-import { service as performances } from "../performances/service.ts";
-import { service as produits } from "../produits/service.ts";
 import { service as stock } from "../stock/service.ts";
 import { service } from "./service.ts";
 
@@ -10,36 +9,9 @@ const SOURIS = "550e8400-e29b-41d4-a716-446655440002";
 const MAGASIN = "33333333-3333-3333-3333-333333333331";
 const INCONNU = "99999999-9999-9999-9999-999999999999";
 
-/** The sales service with its real neighbours. */
-async function start() {
-  const leStock = await startTested(stock);
-  const neighbours = { stock: [leStock.url] };
-  const voisins = {
-    stock: leStock,
-    produits: await startTested(produits, { neighbours }),
-    performances: await startTested(performances, { neighbours }),
-  };
-  const urls = Object.fromEntries(Object.entries(voisins).map(([name, { url }]) => [name, [url]]));
-  const ventes = await startTested(service, { neighbours: urls });
-  const close = async () => {
-    await ventes.close();
-    for (const voisin of Object.values(voisins)) await voisin.close();
-  };
-  return { ...voisins, ventes, close };
-}
-
-async function eventually(check: () => Promise<unknown>, ms = 5_000) {
-  for (const end = performance.now() + ms;; await new Promise((r) => setTimeout(r, 50))) {
-    try {
-      return await check();
-    } catch (error) {
-      if (performance.now() > end) throw error;
-    }
-  }
-}
-
 Deno.test("a sale with its neighbours", async (t) => {
-  const { ventes, stock, performances, close } = await start();
+  await using shop = await startShop();
+  const { ventes, stock, performances } = shop;
   const quantite = async (produit = CLAVIER) =>
     (await stock
       .sql`select quantite from niveaux where lieu = ${MAGASIN} and produit = ${produit}`)[0]
@@ -147,7 +119,6 @@ Deno.test("a sale with its neighbours", async (t) => {
     assert.deepEqual([un.status, await un.text()], [deux.status, await deux.text()]);
     assert.equal(un.status, 409);
   });
-  await close();
 });
 
 Deno.test("a sale without its neighbours", async (t) => {

@@ -4,9 +4,9 @@ import { pageParNom, Pagination, repereDeNom } from "../../kit/pagination.ts";
 import { Categorie, Produits } from "../contrat.ts";
 import type { Depot } from "../depot.ts";
 
-const Ids = z.string().transform((text) => text.split(","))
+const Ids = z.string().max(5_000).transform((text) => text.split(","))
   .pipe(z.array(Id).max(100, "Au plus 100 identifiants"))
-  .openapi({ type: "string", example: "550e8400-e29b-41d4-a716-446655440001" });
+  .openapi({ type: "string", maxLength: 5_000, example: "550e8400-e29b-41d4-a716-446655440001" });
 
 export const route = operation({
   method: "get",

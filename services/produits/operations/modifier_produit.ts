@@ -15,8 +15,12 @@ export const route = operation({
   request: {
     params: z.object({ id: Id }),
     headers: z.object({
-      "if-match": z.string().optional()
-        .openapi({ description: "L'ETag reçu à la lecture", example: '"1"' }),
+      "if-match": z.string().max(100).optional()
+        .openapi({
+          param: { required: true },
+          description: "L'ETag reçu à la lecture",
+          example: '"1"',
+        }),
     }),
     body: body(NouveauProduit),
   },
