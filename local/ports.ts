@@ -1,0 +1,54 @@
+import { Sentence } from "./sentence.ts";
+import { processes } from "./processes.ts";
+
+/** Ports of 127.0.0.1 that nobody listens on at this moment, all different. */
+export function freePorts(count: number): number[] {
+  const listeners = Array.from({ length: count }, () => listen(0));
+  const ports = listeners.map((listener) => (listener.addr as Deno.NetAddr).port);
+  listeners.forEach((listener) => listener.close());
+  return ports;
+}
+
+/** Throws a sentence that names the first of these ports that is taken, and by whom where that can be known. */
+export async function requirePorts(ports: number[]): Promise<void> {
+  for (const port of ports) {
+    try {
+      listen(port).close();
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+      throw await portTaken(port);
+    }
+  }
+}
+
+export async function portTaken(port: number): Promise<Sentence> {
+  const owner = await listenerOf(port);
+  const by = owner ? ` par le processus ${owner.pid} (${owner.command.slice(0, 80)})` : "";
+  return new Sentence(`Le port ${port} est déjà pris${by} : arrêtez ce programme, puis relancez.`);
+}
+
+const listen = (port: number) => Deno.listen({ hostname: "127.0.0.1", port });
+
+/** Linux only: the socket's inode in /proc/net/tcp, then the process that holds it open. */
+async function listenerOf(port: number) {
+  if (Deno.build.os !== "linux") return undefined;
+  const hex = port.toString(16).toUpperCase().padStart(4, "0");
+  const sockets = ["tcp", "tcp6"].flatMap((table) => {
+    try {
+      return Deno.readTextFileSync(`/proc/net/${table}`).split("\n");
+    } catch {
+      return [];
+    }
+  }).map((line) => line.trim().split(/\s+/))
+    .filter(([, local, , state]) => local?.endsWith(`:${hex}`) && state === "0A")
+    .map((columns) => `socket:[${columns[9]}]`);
+  return (await processes()).find(({ pid }) => {
+    try {
+      return [...Deno.readDirSync(`/proc/${pid}/fd`)].some(({ name }) =>
+        sockets.includes(Deno.readLinkSync(`/proc/${pid}/fd/${name}`))
+      );
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,52 @@
+/** One service: its instances, a port each, and the services whose addresses it is given. */
+export interface Service {
+  name: string;
+  ports: number[];
+  neighbours: string[];
+  /** Whether it has a database and a role, both of its name. */
+  database: boolean;
+}
+
+const service = (name: string, ports: number[], neighbours: string[] = []): Service => ({
+  name,
+  ports,
+  neighbours,
+  database: name !== "magasin",
+});
+
+export const SERVICES: Service[] = [
+  service("produits", [8001], ["stock"]),
+  service("stock", [8002, 8012]),
+  service("ventes", [8003, 8013], ["produits", "stock", "performances"]),
+  service("reapprovisionnement", [8004], ["stock"]),
+  service("performances", [8005], ["stock"]),
+  service("magasin", [8009], ["gateway"]),
+];
+const FRONT_PORT = 8000;
+const POSTGRES_PORT = 8432;
+
+/** Where everything is to be, known before anything is started. */
+export interface Plan {
+  postgresPort: number;
+  /** Addresses by service, one an instance; the front is "gateway". */
+  urls: Record<string, string[]>;
+  databaseUrl(service: string): string;
+}
+
+/** The ports of the table, or as many free ones; `next` gives the port to use for one of the table. */
+export function plan(next: (port: number) => number): Plan {
+  const postgresPort = next(POSTGRES_PORT);
+  const url = (port: number) => `http://127.0.0.1:${next(port)}`;
+  return {
+    postgresPort,
+    urls: {
+      gateway: [url(FRONT_PORT)],
+      ...Object.fromEntries(SERVICES.map(({ name, ports }) => [name, ports.map(url)])),
+    },
+    databaseUrl: (name) => `postgres://${name}:${name}@127.0.0.1:${postgresPort}/${name}`,
+  };
+}
+
+/** NAME_URL for each of these services. */
+export const addresses = ({ urls }: Plan, names: string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_URL`, urls[name].join(",")]));

@@ -1,0 +1,144 @@
+import { join, resolve } from "node:path";
+import { removeData } from "./data_folder.ts";
+import { createDatabases } from "./databases.ts";
+import { freePorts, requirePorts } from "./ports.ts";
+import { type Postgres, startPostgres } from "./postgres.ts";
+import { runToEnd, Server } from "./program.ts";
+import { Sentence, writing } from "./sentence.ts";
+import { addresses, type Plan, plan, type Service, SERVICES } from "./services.ts";
+import { type Incident, supervise } from "./supervision.ts";
+
+export interface Options {
+  /** Holds the data and the logs. */
+  dir: string;
+  ports: "fixed" | "free";
+  /** The services to start; all by default. */
+  services?: string[];
+  /** Environment to add to a service's own, by service: the address of a proxy, a fault point. */
+  env?: (plan: Plan) => Record<string, Record<string, string>>;
+  /** Whether to load the demonstration data; true by default. */
+  demonstration?: boolean;
+  /** Whether to restart what dies; true by default. */
+  supervised?: boolean;
+  /** Whether a service restarts when its source changes. */
+  watch?: boolean;
+  /** Whether to begin by removing the data. */
+  reset?: boolean;
+  onEvent?: (event: Event) => void;
+  abort?: AbortSignal;
+}
+
+/** A step of the start that is done, or what befell a process since. */
+export type Event = { kind: "done"; step: string; ms: number } | Incident;
+
+export interface System {
+  plan: Plan;
+  postgres: Postgres;
+  /** Of the services, in the order of the table. */
+  instances: Server[];
+  front: Server;
+  stop(): Promise<void>;
+}
+
+/** Starts PostgreSQL, the services and the front; leaves nothing behind when it fails or is aborted. */
+export async function startSystem(options: Options): Promise<System> {
+  const { demonstration = true, supervised = true, onEvent = () => {} } = options;
+  const abort = options.abort ?? new AbortController().signal;
+  const dir = resolve(options.dir);
+  const logs = join(dir, "logs");
+  const services = SERVICES.filter(({ name }) => options.services?.includes(name) ?? true);
+  const withDatabase = services.filter(({ database }) => database);
+  await using started = new AsyncDisposableStack();
+
+  started.use(await lock(dir));
+  if (options.reset) await removeData(join(dir, "postgres"));
+  await emptyLogs(logs, join(dir, "postgres", "postgres.log"));
+  const free = freePorts(16);
+  const places = plan((port) => options.ports === "free" ? free.pop()! : port);
+  const urls = services.flatMap(({ name }) => places.urls[name]);
+  await requirePorts([places.urls.gateway[0], ...urls].map((url) => Number(new URL(url).port)));
+
+  const step = async <T>(name: string, action: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await action();
+    abort.throwIfAborted();
+    onEvent({ kind: "done", step: name, ms: performance.now() - start });
+    return result;
+  };
+  const extra = options.env?.(places) ?? {};
+  const environment = (service: Service) => ({
+    ...service.database && { DATABASE_URL: places.databaseUrl(service.name) },
+    ...addresses(places, service.neighbours),
+    DEMONSTRATION: `${demonstration}`,
+    ...extra[service.name],
+  });
+
+  const postgres = await step("base de données", async () => {
+    const postgres = await startPostgres({ dir: join(dir, "postgres"), port: places.postgresPort });
+    started.defer(postgres.stop);
+    await createDatabases(postgres, withDatabase.map(({ name }) => name));
+    return postgres;
+  });
+  await step("migrations", () =>
+    Promise.all(withDatabase.map((service) =>
+      runToEnd({
+        name: `${service.name}-migrations`,
+        script: [`services/${service.name}/main.ts`, "migrate"],
+        env: environment(service),
+        logs,
+      }, abort)
+    )));
+
+  const servers: Server[] = [];
+  started.defer(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+  });
+  const serve = (service: string, name: string, url: string, script: string, env = {}) => {
+    const { hostname: HOST, port: PORT } = new URL(url);
+    const server = new Server(service, url, {
+      name,
+      script: [script],
+      env: { HOST, PORT, INSTANCE: name, ...env },
+      logs,
+      watch: options.watch,
+    });
+    servers.push(server);
+    return server;
+  };
+  const instances = services.flatMap((service) =>
+    places.urls[service.name].map((url, i) => {
+      const script = `services/${service.name}/main.ts`;
+      return serve(service.name, `${service.name}-${i + 1}`, url, script, environment(service));
+    })
+  );
+  const everyone = addresses(places, services.map(({ name }) => name));
+  const front = serve("front", "front", places.urls.gateway[0], "local/front.ts", everyone);
+  await step("services", () => Promise.all(servers.map((server) => server.ready(abort))));
+
+  if (supervised) {
+    const over = new AbortController();
+    for (const thing of [postgres, ...servers]) supervise(thing, onEvent, over.signal);
+    started.defer(() => over.abort());
+  }
+  const resources = started.move();
+  return { plan: places, postgres, instances, front, stop: () => resources.disposeAsync() };
+}
+
+/** One system a folder at a time; the lock goes with this process, however it ends. */
+async function lock(dir: string): Promise<Deno.FsFile> {
+  const file = await writing(dir, async () => {
+    await Deno.mkdir(dir, { recursive: true });
+    return await Deno.open(join(dir, "lock"), { write: true, create: true });
+  });
+  if (await file.tryLock(true)) return file;
+  file.close();
+  throw new Sentence(`Le système de ${dir} tourne déjà : arrêtez-le (Ctrl-C là où il tourne).`);
+}
+
+async function emptyLogs(logs: string, postgresLog: string): Promise<void> {
+  await writing(logs, async () => {
+    await Deno.remove(logs, { recursive: true }).catch(() => {});
+    await Deno.mkdir(logs);
+    await Deno.symlink(postgresLog, join(logs, "postgres.log"));
+  });
+}

@@ -1,0 +1,2 @@
+import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/playwright";

@@ -1,0 +1,98 @@
+import { type Options, startSystem, type System } from "../local/system.ts";
+import { connect, type Sql } from "../services/kit/database.ts";
+
+export const MAGASIN = "33333333-3333-3333-3333-333333333331";
+const CENTRAL = "00000000-0000-0000-0000-000000000000";
+
+export type Running = System & AsyncDisposable & {
+  /** Sends a request to the service's instances in turn. */
+  call: (service: string, path: string, init?: RequestInit) => Promise<Response>;
+  /** A POST of JSON; under a new Idempotency-Key unless one is given. */
+  post: (service: string, path: string, body?: unknown, key?: string) => Promise<Response>;
+  /** A connection to a service's database, past the service. */
+  sql: (service: string) => Sql;
+  /** A product that nothing else touches, with so much in a store and in the warehouse. */
+  produit: (local: number, central: number) => Promise<string>;
+  /** What is left of a product: [in the store, in the warehouse]. */
+  niveaux: (produit: string) => Promise<[number, number]>;
+  /** The levels that differ from the sums of the ledger, everywhere: none, ever. */
+  ecarts: () => Promise<unknown[]>;
+};
+
+/** The real system, a process an instance, on free ports and in a folder of its own. */
+export async function startRunning(options: Partial<Options> = {}): Promise<Running> {
+  const dir = await Deno.makeTempDir({ prefix: "magasin-system-" });
+  const system = await startSystem({ dir, ports: "free", ...options });
+  const connections = new Map<string, Sql>();
+  const sql = (service: string) => {
+    const known = connections.get(service);
+    if (known) return known;
+    const opened = connect(system.postgres.url(service, service, service), { max: 2 });
+    connections.set(service, opened);
+    return opened;
+  };
+  let turn = 0;
+  const call = (service: string, path: string, init?: RequestInit) => {
+    const instances = system.instances.filter((instance) => instance.service === service);
+    return fetch(instances[turn++ % instances.length].url + path, init);
+  };
+  const post = (service: string, path: string, body?: unknown, key: string = crypto.randomUUID()) =>
+    call(service, path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  return {
+    ...system,
+    call,
+    post,
+    sql,
+    produit: async (local, central) => {
+      const created = await post("produits", "/api/v1/produits", {
+        nom: `Produit ${crypto.randomUUID()}`,
+        categorie: "Accessoires",
+        prix: 12.5,
+        description: "",
+      });
+      const { id } = await created.json();
+      await sql("stock")`
+        with connu as (
+          insert into produits (id, nom, version) values (${id}, 'essai', 0)
+          on conflict (id) do update set nom = produits.nom returning id
+        ), voulu (lieu, quantite) as (
+          values (${MAGASIN}::uuid, ${local}::int), (${CENTRAL}::uuid, ${central}::int)
+        ), pose as (
+          insert into niveaux (lieu, produit, quantite)
+          select lieu, connu.id, quantite from voulu, connu
+          on conflict (lieu, produit) do update set quantite = excluded.quantite
+        )
+        insert into mouvements (lieu, produit, quantite, motif)
+        select lieu, ${id}, quantite, 'inventaire' from voulu where quantite > 0`;
+      return id;
+    },
+    niveaux: async (produit) => {
+      const rows = await sql(
+        "stock",
+      )`select lieu, quantite from niveaux where produit = ${produit}`;
+      const at = (lieu: string) => rows.find((row) => row.lieu === lieu)?.quantite ?? 0;
+      return [at(MAGASIN), at(CENTRAL)];
+    },
+    ecarts: async () => [
+      ...await sql("stock")`
+        select lieu, produit, quantite, reservee from niveaux n
+        where quantite <> (select coalesce(sum(m.quantite), 0) from mouvements m
+          where m.lieu = n.lieu and m.produit = n.produit)`,
+    ],
+    [Symbol.asyncDispose]: async () => {
+      for (const connection of connections.values()) await connection.end();
+      await system.stop();
+      await Deno.remove(dir, { recursive: true });
+    },
+  };
+}
+
+/** How many answers have each status: {"201": 100, "409": 400}. */
+export function tally(answers: Response[]): Record<string, number> {
+  const groups = Map.groupBy(answers, ({ status }) => String(status));
+  return Object.fromEntries([...groups].map(([status, some]) => [status, some.length]).sort());
+}
