@@ -184,7 +184,7 @@ const inUse = (data: string) =>
  */
 async function vacated(data: string): Promise<void> {
   for (let i = 0; processesIn(data).length > 0; i++) {
-    if (i === 50) throw inUse(data);
+    if (i === 30) throw inUse(data);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   if (Deno.build.os === "linux") await Deno.remove(join(data, "postmaster.pid")).catch(() => {});

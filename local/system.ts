@@ -15,7 +15,7 @@ export interface Options {
   /** The services to start; all by default. */
   services?: string[];
   /** Environment to add to a service's own, by service: the address of a proxy, a fault point. */
-  env?: (plan: Plan) => Record<string, Record<string, string>>;
+  env?: (plan: Plan) => Promise<Record<string, Record<string, string>>>;
   /** Whether to load the demonstration data; true by default. */
   demonstration?: boolean;
   /** Whether to restart what dies; true by default. */
@@ -65,7 +65,7 @@ export async function startSystem(options: Options): Promise<System> {
     onEvent({ kind: "done", step: name, ms: performance.now() - start });
     return result;
   };
-  const extra = options.env?.(places) ?? {};
+  const extra = await options.env?.(places) ?? {};
   const environment = (service: Service) => ({
     ...service.database && { DATABASE_URL: places.databaseUrl(service.name) },
     ...addresses(places, service.neighbours),

@@ -55,7 +55,7 @@ export type OpenApi = {
   components?: Record<string, Record<string, unknown>>;
 };
 
-/** One operation of a document, its references to components resolved (but those inside schemas). */
+/** One operation. As zod-openapi writes documents, nothing but schemas stands elsewhere by reference. */
 export type Operation = {
   /** "POST /api/v1/demandes" */
   name: string;
@@ -73,26 +73,23 @@ export type Operation = {
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 export function operations(document: OpenApi): Operation[] {
-  return Object.entries(document.paths).flatMap(([path, item]) => {
-    const shared = (item.parameters ?? []) as Parameter[];
-    return METHODS.filter((method) => method in item).map((method) => {
-      const operation = item[method] as OperationObject;
-      const parameters = [...shared, ...operation.parameters ?? []];
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.filter((method) => method in item).map((method) => {
+      const { summary, tags = [], parameters = [], requestBody, responses } =
+        item[method] as OperationObject;
       return {
         name: `${method.toUpperCase()} ${path}`,
         method: method.toUpperCase(),
         path,
         pointer: pointer("paths", path, method),
-        summary: operation.summary,
-        tags: operation.tags ?? [],
-        parameters: parameters.map((parameter) => resolve(document, parameter)),
-        body: operation.requestBody && resolve(document, operation.requestBody),
-        responses: Object.fromEntries(
-          Object.entries(operation.responses).map(([status, r]) => [status, resolve(document, r)]),
-        ),
+        summary,
+        tags,
+        parameters,
+        body: requestBody,
+        responses,
       };
-    });
-  });
+    })
+  );
 }
 
 /** The parameters of an operation that stand in one place, by name. */

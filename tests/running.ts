@@ -1,5 +1,6 @@
 import { type Options, startSystem, type System } from "../local/system.ts";
 import { connect, type Sql } from "../services/kit/database.ts";
+import { eventually } from "./shop.ts";
 
 export const MAGASIN = "33333333-3333-3333-3333-333333333331";
 const CENTRAL = "00000000-0000-0000-0000-000000000000";
@@ -13,6 +14,8 @@ export type Running = System & AsyncDisposable & {
   sql: (service: string) => Sql;
   /** A product that nothing else touches, with so much in a store and in the warehouse. */
   produit: (local: number, central: number) => Promise<string>;
+  /** Waits until every instance is ready, whoever was killed. */
+  back: () => Promise<void>;
   /** What is left of a product: [in the store, in the warehouse]. */
   niveaux: (produit: string) => Promise<[number, number]>;
   /** The levels that differ from the sums of the ledger, everywhere: none, ever. */
@@ -70,6 +73,14 @@ export async function startRunning(options: Partial<Options> = {}): Promise<Runn
         select lieu, ${id}, quantite, 'inventaire' from voulu where quantite > 0`;
       return id;
     },
+    back: () =>
+      eventually(async () => {
+        for (const { name, url } of system.instances) {
+          const answer = await fetch(`${url}/readyz`);
+          await answer.body?.cancel();
+          if (!answer.ok) throw new Error(`${name} isn't ready`);
+        }
+      }, 20_000),
     niveaux: async (produit) => {
       const rows = await sql(
         "stock",

@@ -65,9 +65,9 @@ export async function once(
     return send(c, await effet(gardes));
   } catch (error) {
     if (error instanceof Problem && OUTCOMES.includes(error.status)) {
-      return send(c, await remember(db, gardes.refuser(error)));
+      return send(c, await remember(c, db, gardes.refuser(error)));
     }
-    if (violatedConstraint(error) === "idempotence_pkey") return send(c, await recall(db, base));
+    if (violatedConstraint(error) === "idempotence_pkey") return send(c, await recall(c, db, base));
     throw error;
   }
 }
@@ -86,17 +86,22 @@ export const completer = (sql: Sql, garde: Garde, source: string) =>
     from ${sql(source)} where i.operation = ${garde.operation} and i.cle = ${garde.cle}`;
 
 /** Stores a refusal that had no effect; if the key got an answer meanwhile, that answer holds. */
-async function remember(db: Database, garde: Garde): Promise<Garde> {
+async function remember(c: Context, db: Database, garde: Garde): Promise<Garde> {
   const stored = await db.query(
     "retenir_un_refus",
     (sql) => sql`insert into idempotence ${sql(garde)} on conflict do nothing returning cle`,
   );
-  return stored.length === 1 ? garde : await recall(db, garde);
+  return stored.length === 1 ? garde : await recall(c, db, garde);
 }
 
 type Asked = Pick<Garde, "operation" | "cle" | "empreinte">;
 
-async function recall(db: Database, { operation, cle, empreinte }: Asked): Promise<Garde> {
+/** The stored answer, marked as such: in a problem, the correlation id is the first request's. */
+async function recall(
+  c: Context,
+  db: Database,
+  { operation, cle, empreinte }: Asked,
+): Promise<Garde> {
   const end = performance.now() + PATIENCE;
   while (performance.now() < end) {
     const [stored] = await db.query(
@@ -113,7 +118,10 @@ async function recall(db: Database, { operation, cle, empreinte }: Asked): Promi
         }],
       });
     }
-    if (stored.statut !== null) return stored;
+    if (stored.statut !== null) {
+      c.header("Idempotent-Replayed", "true");
+      return stored;
+    }
     await new Promise((resolve) => setTimeout(resolve, POLL));
   }
   throw new Problem(409, "La même demande est encore en cours de traitement", {

@@ -31,7 +31,7 @@ class Failed extends Error {}
 export function neighbourFetch(name: string, addresses: string[], metrics: Metrics): typeof fetch {
   const failed = handleType(Failed).orType(TaskCancelledError);
   const breakers = addresses.map(() =>
-    circuitBreaker(failed, { breaker: new ConsecutiveBreaker(10), halfOpenAfter: 500 })
+    circuitBreaker(failed, { breaker: new ConsecutiveBreaker(10), halfOpenAfter: 300 })
   );
   const once = timeout(TRY, TimeoutStrategy.Aggressive);
   const again = retry(handleType(Failed), {

@@ -36,15 +36,17 @@ export const expedier = (sql: Sql, depart: Depart, source: string) =>
     from ${sql(source)}`;
 
 const BATCH = 200;
-/** An event that failed this often is delivered alone, so that it can't hold up the others. */
-const SUSPECT = 5;
+/** How long a relay has its events for itself; longer than a delivery can take, in s. */
+const LEASE = 4.5;
+/** Pause after the receiver was away, in s. */
+const PAUSE = 0.2;
 
 type Lease = { id: string; genre: string; le: string; contenu: unknown };
 
 /**
  * One round of the relay: leases some events (no row stays locked while HTTP is under way), delivers
  * them, strikes them out. Any replica's relay takes what another left when its lease ends. The same
- * event can arrive twice: the receiver records its id in the statement of its effect.
+ * event can arrive twice: the receiver records its id in the statement of its effect. Order isn't kept.
  *
  * Returns the number of events delivered.
  */
@@ -54,47 +56,60 @@ export async function relay(
   destination: string,
   fetch: NeighbourFetch,
 ): Promise<number> {
-  const lease = await leaseSome(db, destination, false);
-  const events = lease.length > 0 ? lease : await leaseSome(db, destination, true);
+  const events = await leaseSome(db, destination);
   if (events.length === 0) return 0;
-  let outcome = "failed";
+  const ids = events.map(({ id }) => id);
+  const count = (outcome: string) => metrics.relayed.inc({ destination, outcome }, events.length);
+  let refused = false;
   try {
     const answer = await fetch(`http://${destination}/interne/v1/evenements`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ evenements: events }),
     });
-    if (!answer.ok) throw new Error(`${destination} refused events: ${await answer.text()}`);
-    await answer.body?.cancel();
-    outcome = "delivered";
-  } finally {
-    metrics.relayed.inc({ destination, outcome }, events.length);
+    refused = !answer.ok;
+    if (refused) throw new Error(`${destination} refused events: ${await answer.text()}`);
+  } catch (error) {
+    count(refused ? "refused" : "failed");
+    await putOff(db, ids, refused);
+    throw error;
   }
-  const ids = events.map(({ id }) => id);
+  count("delivered");
   await db.query(
     "rayer_les_livres",
-    (sql) => sql`delete from evenements_a_livrer where id = any(${ids})`,
+    (sql) => sql`delete from evenements_a_livrer where id = any(${ids}::uuid[])`,
   );
   return events.length;
 }
 
-/** Takes due events for a while that grows with their tries: 1, 2, … at most 5 seconds. */
-function leaseSome(db: Database, destination: string, suspects: boolean): Promise<Lease[]> {
+/** Takes due events: many that were never refused, or one that was, so that it can't hold up others. */
+function leaseSome(db: Database, destination: string): Promise<Lease[]> {
   return db.query("louer_des_evenements", (sql) =>
     sql<Lease[]>`
-      update evenements_a_livrer set
-        essais = essais + 1,
-        essai_le = clock_timestamp() + least(essais + 1, 5) * interval '1 second'
-      where id in (
-        select id from evenements_a_livrer
-        where destination = ${destination} and essai_le <= clock_timestamp()
-          and ${suspects ? sql`essais >= ${SUSPECT}` : sql`essais < ${SUSPECT}`}
-        order by essai_le, id
-        limit ${suspects ? 1 : BATCH}
-        for update skip locked)
-      returning id, genre,
+      with dus as (
+        select id, essais, row_number() over (order by essais, essai_le, id) as rang
+        from (
+          select * from evenements_a_livrer
+          where destination = ${destination} and essai_le <= clock_timestamp()
+          order by essais, essai_le, id limit ${BATCH}
+          for update skip locked) e
+      )
+      update evenements_a_livrer e
+      set essai_le = clock_timestamp() + ${LEASE} * interval '1 second'
+      from dus where e.id = dus.id and (dus.essais = 0 or dus.rang = 1)
+      returning e.id, genre,
         to_char(cree_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as le, contenu`);
 }
+
+/** Ends a lease early: soon again after an absence, ever later (up to a minute) after refusals. */
+const putOff = (db: Database, ids: string[], refused: boolean) =>
+  db.query("remettre_des_evenements", (sql) =>
+    sql`
+      update evenements_a_livrer set
+        essais = essais + ${refused ? 1 : 0},
+        essai_le = clock_timestamp() + interval '1 second'
+          * ${refused ? sql`least(power(2, essais), 60)` : sql`${PAUSE}::float8`}
+      where id = any(${ids}::uuid[])`);
 
 /** How much waits in the outbox, and for how long. */
 export function watchOutbox(db: Database, metrics: Metrics) {

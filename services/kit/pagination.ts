@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { texte } from "./contract.ts";
 import { Problem } from "./problem.ts";
 
 /** Keyset pages: `{donnees, suivant}`; `suivant` is opaque and null on the last page. */
@@ -48,7 +49,7 @@ function cursor<T extends readonly [z.ZodType, ...z.ZodType[]]>(
 /** A row of a list sorted by name, with the accent-free name that its cursor holds. */
 export type Classee<T> = T & { cle: string };
 
-export const repereDeNom = (apres?: string) => cursor(apres, z.string(), z.guid());
+export const repereDeNom = (apres?: string) => cursor(apres, texte(0, 1_000), z.guid());
 export const repereDeDate = (apres?: string) => cursor(apres, z.iso.datetime(), z.guid());
 
 export function pageParNom<T>(rows: Classee<T>[], limite: number, id: (row: T) => string) {

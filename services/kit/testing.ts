@@ -1,11 +1,12 @@
 /** What the tests of every service start from: the service itself, on a real database of its own. */
 import { testDatabase } from "../../local/test_database.ts";
+import { checkedFetch, contract, fetchAt } from "../../tests/contract.ts";
 import { connect, type Sql } from "./database.ts";
 import { prepare } from "./run.ts";
 import { assemble, type Service } from "./service.ts";
 
 export type TestedService = {
-  /** Calls the service: a path, and fetch's own options. */
+  /** Calls the service; its answer is held to its OpenAPI document. */
   call: (path: string, init?: RequestInit) => Promise<Response>;
   /** A POST of JSON; under a new Idempotency-Key unless one is given. */
   post: (path: string, body: unknown, key?: string) => Promise<Response>;
@@ -43,7 +44,8 @@ export async function startTested<N extends string>(
   const sql = connect(database.url, { max: 2 });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);
   const url = `http://127.0.0.1:${server.addr.port}`;
-  const call = (path: string, init?: RequestInit) => fetch(url + path, init);
+  const document = await (await fetch(`${url}/openapi.json`)).json();
+  const call = checkedFetch(contract(document), fetchAt(url));
   return {
     call,
     post: (path, body, key = crypto.randomUUID()) =>

@@ -15,6 +15,9 @@ const ANYTHING: unknown[] = [
   ...["2026-02-30", "2026-13-01T00:00:00Z", "550e8400-e29b-41d4-a716-44665544000g"],
 ];
 
+/** Never a quantity, whatever the schema says. */
+const NO_QUANTITIES: unknown[] = [0, -1, 1.5, 2 ** 53, 1e308];
+
 /** Names that callers try: made up, the server's to give, and JavaScript's own. */
 const UNKNOWN_FIELDS = ["inconnu", "id", "statut", "date", "total", "prix", "constructor"];
 
@@ -50,7 +53,9 @@ function wrongValues(sound: Sound, { path, schema }: Part): Case[] {
   ];
   return [...new Set([...ANYTHING, ...edges])]
     .map((value) => ({ value, body: changed(sound.body, path, () => value) }))
-    .filter(({ body }) => refuses(sound, body))
+    .filter(({ value, body }) =>
+      refuses(sound, body) || path.at(-1) === "quantite" && NO_QUANTITIES.includes(value)
+    )
     .map(({ value, body }) => wrong(sound, path, show(value), JSON.stringify(body)));
 }
 
@@ -103,10 +108,9 @@ function at(value: unknown, path: Path): unknown {
 /** A copy with another value at the path; `undefined` leaves the field out. */
 function changed(value: unknown, [name, ...rest]: Path, change: () => unknown): unknown {
   if (name === undefined) return change();
-  const copy = (Array.isArray(value) ? [...value] : { ...value as object }) as Record<
-    Path[0],
-    unknown
-  >;
+  const copy: Record<Path[0], unknown> = Array.isArray(value)
+    ? [...value]
+    : Object.assign({}, value);
   copy[name] = changed(copy[name], rest, change);
   if (copy[name] === undefined) delete copy[name];
   return copy;

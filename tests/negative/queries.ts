@@ -18,11 +18,13 @@ const WRONG_CURSORS = [
   "garbage",
   "!!!",
   "x".repeat(5_000),
-  ...["garbage", "null", "{}", "[]", "[null,null]", "[1,2]", '["a","b"]', '["\\u0000","\\u0000"]']
-    .map(
-      base64url,
-    ),
+  ...["garbage", "null", "{}", "[]", "[null,null]", "[1,2]", '["a","b"]'].map(base64url),
+  base64url('["\\u0000","550e8400-e29b-41d4-a716-446655440001"]'),
 ];
+
+/** Cursors that a list sorted by name may take for a name; one sorted by date refuses them. */
+const DOUBTFUL_CURSORS = ["2026-02-30T00:00:00Z", "\\ud800"]
+  .map((key) => base64url(`["${key}","550e8400-e29b-41d4-a716-446655440001"]`));
 
 /** `realCursor` is one that the list gave, if it has more than one page. */
 export function queryCases(sound: Sound, realCursor: string | null): Case[] {
@@ -34,26 +36,30 @@ export function queryCases(sound: Sound, realCursor: string | null): Case[] {
     ...parameter.name === "apres" ? wrongCursors(sound, realCursor) : [],
     ...repeated(sound, parameter),
     refused(sound, parameter.name, "a\0b"),
+    doubtful(sound, `${parameter.name} that can't be decoded`, `${parameter.name}=%ff%zz`),
   ]);
   if (names.includes("du") && names.includes("au")) {
     const query = "du=2026-02-02&au=2026-02-01";
     cases.push(spoil(sound, "du after au", 422, { query }));
   }
   if (operation.method === "GET") {
-    const success = Object.keys(operation.responses).map(Number).filter((status) => status < 300);
-    cases.push(
-      spoil(sound, "an unknown query parameter, ignored", success, { query: "inconnu=1" }),
-    );
+    const query = "inconnu=1";
+    cases.push(spoil(sound, "an unknown query parameter, ignored", successes(sound), { query }));
   }
   return cases;
 }
 
-const refused = (sound: Sound, name: string, value: string) =>
-  spoil(sound, `${name} = ${show(value)}`, 422, {
-    query: new URLSearchParams({ [name]: value }) + "",
-  }, {
-    parameter: name,
-  });
+const successes = ({ operation }: Sound) =>
+  Object.keys(operation.responses).map(Number).filter((status) => status < 300);
+
+function refused(sound: Sound, parameter: string, value: string): Case {
+  const query = new URLSearchParams([[parameter, value]]).toString();
+  return spoil(sound, `${parameter} = ${show(value)}`, 422, { query }, { parameter });
+}
+
+/** Taken as it stands, or refused. */
+const doubtful = (sound: Sound, name: string, query: string) =>
+  spoil(sound, name, [...successes(sound), 422], { query });
 
 function wrongValues(sound: Sound, { name, schema = {} }: Parameter): Case[] {
   const at = sound.operation.parameters.findIndex((one) => one.name === name && one.in === "query");
@@ -70,7 +76,10 @@ function read(schema: Schema, text: string): unknown {
 
 function wrongCursors(sound: Sound, realCursor: string | null): Case[] {
   const cut = realCursor ? [realCursor.slice(0, -5), realCursor.slice(5), realCursor + "AAAA"] : [];
-  return [...WRONG_CURSORS, ...cut].map((cursor) => refused(sound, "apres", cursor));
+  return [
+    ...[...WRONG_CURSORS, ...cut].map((cursor) => refused(sound, "apres", cursor)),
+    ...DOUBTFUL_CURSORS.map((cursor) => doubtful(sound, "apres made by hand", `apres=${cursor}`)),
+  ];
 }
 
 /** A parameter given twice means nothing. */

@@ -1,21 +1,22 @@
-/** What happens at a fault point. The message is then lost, its connection cut, unless "pass" is returned. */
-export type Action = () => void | "pass" | Promise<void | "pass">;
+/** What happens at a fault point. Then the connection is cut, the message lost, unless it gives "pass". */
+export type Action = () => unknown;
 
 /** A point between a client and its server, recognised by what is asked, and what happens there. */
-export type Fault =
-  & {
-    /** Its name in a test's title: "stock: sortie, après commit". */
-    point: string;
-    do: Action;
-    /** How often it strikes before all passes again; 1 by default. */
-    times?: number;
-  }
-  & (
-    /** The request or statement was seen and not passed on. */
-    | { before: RegExp }
-    /** It has had its whole effect, and its answer is not passed back. */
-    | { after: RegExp }
-  );
+export type Fault = Point & {
+  /** Its name in a test's title: "stock: sortie, après commit". */
+  point: string;
+  do: Action;
+  /** How often it strikes before all passes again; 1 by default. */
+  times?: number;
+};
+
+type Point =
+  /** The request or statement was seen and not passed on. */
+  | { before: RegExp }
+  /** The statement has been executed, its locks are held, and it isn't committed (PostgreSQL only). */
+  | { beforeCommit: RegExp }
+  /** It has had its whole effect, and its answer is not passed back. */
+  | { after: RegExp };
 
 export type Armed = {
   /** Resolves when the fault has struck as often as it should; rejects when that takes longer (ms). */
@@ -41,10 +42,10 @@ export const kill = (pid: number | (() => number)): Action => () =>
 /** Lets the message wait for some ms, and pass. */
 export const delay = (ms: number): Action => async () => {
   await new Promise((resolve) => setTimeout(resolve, ms));
-  return "pass" as const;
+  return "pass";
 };
 
-type Moment = "before" | "after";
+type Moment = "before" | "beforeCommit" | "after";
 
 /** The faults armed on one wire. */
 export class Faults {
@@ -86,11 +87,11 @@ export class Faults {
   }
 
   #next(moment: Moment, what: string) {
-    return [...this.#armed].find(({ fault }) => moment in fault && pattern(fault).test(what));
+    return [...this.#armed].find(({ fault }) =>
+      (fault as Partial<Record<Moment, RegExp>>)[moment]?.test(what)
+    );
   }
 }
-
-const pattern = (fault: Fault) => "before" in fault ? fault.before : fault.after;
 
 async function inTime(promise: Promise<void>, ms: number, late: () => Error): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,10 +1,14 @@
 import { Faults, type Wire } from "./faults.ts";
 import { type Message, messages } from "./postgres_messages.ts";
 
+/** Makes the server tell what it has so far. */
+const FLUSH = new Uint8Array([0x48, 0, 0, 0, 4]);
+
 /**
- * A wire to PostgreSQL; `url` is a database's. A fault's pattern is held against a statement's text:
- * before its Execute is passed on, or once its ReadyForQuery has come back (outside a transaction: it
- * is committed). A statement that fails is not struck after.
+ * A wire to PostgreSQL; `url` is a database's. A fault's pattern is held against a statement's text.
+ * Before is before its Execute is passed on; beforeCommit once it is executed, its Sync not yet passed
+ * on; after is once ReadyForQuery has come back (outside a transaction: it is committed). A statement
+ * that fails is struck by neither of the last two.
  */
 export function pgWire(url: string): Wire {
   const faults = new Faults();
@@ -38,6 +42,7 @@ class Session {
   #portals = new Map<string, string>();
   /** The texts executed, a list for each ReadyForQuery that is to come; the last is still growing. */
   #units: string[][] = [["startup"], []];
+  #awaited?: { types: string; resolve: (type: string) => void };
 
   constructor(readonly client: Deno.TcpConn, readonly faults: Faults) {}
 
@@ -72,8 +77,26 @@ class Session {
       }
       const executed = this.#read(message);
       if (executed !== undefined && !await this.faults.strike("before", executed)) return;
-      await write(server, message.bytes);
+      const holds = message.type === "E" && this.faults.awaits("beforeCommit", executed!);
+      if (!holds) await write(server, message.bytes);
+      else if (!await this.#executeOnly(server, message.bytes, executed!)) return;
     }
+  }
+
+  /** Has a statement executed, its commit awaited; says whether that may come. */
+  async #executeOnly(server: Deno.TcpConn, execute: Uint8Array, text: string): Promise<boolean> {
+    while (this.#units.length > 1) await this.#next("Z");
+    const outcome = this.#next("CE");
+    await write(server, execute);
+    await write(server, FLUSH);
+    return await outcome === "E" || await this.faults.strike("beforeCommit", text);
+  }
+
+  /** The type of the server's next message that is of one of these. */
+  #next(types: string): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    this.#awaited = { types, resolve };
+    return promise;
   }
 
   /** Follows what the client does with statements; gives the text of the one to be executed now. */
@@ -97,12 +120,14 @@ class Session {
       const struck = this.#units[0].find((text) => this.faults.awaits("after", text));
       if (struck === undefined && held.length === 0) await write(this.client, message.bytes);
       else held.push(message);
-      if (message.type !== "Z") continue;
-      this.#units.shift();
-      const failed = held.some(({ type }) => type === "E");
-      if (struck !== undefined && !failed && !await this.faults.strike("after", struck)) return;
-      for (const { bytes } of held) await write(this.client, bytes);
-      held = [];
+      if (message.type === "Z") {
+        this.#units.shift();
+        const failed = held.some(({ type }) => type === "E");
+        if (struck !== undefined && !failed && !await this.faults.strike("after", struck)) return;
+        for (const { bytes } of held) await write(this.client, bytes);
+        held = [];
+      }
+      if (this.#awaited?.types.includes(message.type)) this.#awaited.resolve(message.type);
     }
   }
 }

@@ -43,16 +43,16 @@ Deno.test("a wire passes every kind of statement", async () => {
   assert.equal(await here.sum(), 30);
 });
 
-Deno.test("a client that would rather encrypt, like psql, is told to go on", async () => {
+Deno.test("a client that would rather encrypt is told to go on", async () => {
   await using here = await ledger();
-  const { success, stdout } = await new Deno.Command("psql", {
-    args: [here.wire.url, "-Atc", "select 42"],
-  }).output();
-  assert.deepEqual([success, new TextDecoder().decode(stdout)], [true, "42\n"]);
+  const sql = postgres(here.wire.url, { max: 1, ssl: "prefer" });
+  assert.equal((await sql`select 42 as n`)[0].n, 42);
+  await sql.end();
 });
 
 const POINTS: (Fault & { effect: number })[] = [
-  { point: "mouvement, avant commit", before: /insert into mouvements/, do: drop, effect: 0 },
+  { point: "mouvement, avant exécution", before: /insert into mouvements/, do: drop, effect: 0 },
+  { point: "mouvement, avant commit", beforeCommit: /insert into mouvements/, do: drop, effect: 0 },
   { point: "mouvement, après commit", after: /insert into mouvements/, do: drop, effect: 5 },
 ];
 
@@ -73,12 +73,42 @@ for (const { effect, ...fault } of POINTS) {
   }
 }
 
-Deno.test("a statement that fails isn't struck after, its error passes", async () => {
+Deno.test("a statement that fails isn't struck after: its error passes", async () => {
   await using here = await ledger();
   const armed = here.wire.arm({ point: "mouvement, après commit", after: /insert/, do: drop });
   await assert.rejects(here.sortir(-1), { code: "23514" });
   await assert.rejects(here.sortir(1), { code: "CONNECTION_CLOSED" });
   await armed.struck();
+});
+
+Deno.test("a statement that fails isn't struck before its commit either", async () => {
+  await using here = await ledger();
+  const armed = here.wire.arm({ point: "mouvement", beforeCommit: /insert/, do: drop });
+  await assert.rejects(here.sortir(-1), { code: "23514" });
+  await assert.rejects(here.sortir(1), { code: "CONNECTION_CLOSED" });
+  await armed.struck();
+});
+
+Deno.test("before commit a statement is executed and holds its locks", async () => {
+  await using here = await ledger();
+  await here.sortir(1);
+  const other = postgres(here.wire.url, { max: 1 });
+  let whileHeld: unknown;
+  here.wire.arm({
+    point: "mouvement, avant commit",
+    beforeCommit: /^update/,
+    do: async () => {
+      whileHeld = await other`select from mouvements for update nowait`.catch((error) =>
+        error.code
+      );
+      return "pass";
+    },
+  });
+  const update = () => here.sql`update mouvements set quantite = quantite + 1`;
+  await Promise.all([here.sql`select 1`, update(), update(), here.sql`select 2`]); // pipelined
+  assert.equal(whileHeld, "55P03");
+  assert.equal(await here.sum(), 3);
+  await other.end();
 });
 
 Deno.test("of parallel statements exactly one is struck", async () => {

@@ -1,0 +1,281 @@
+import assert from "node:assert/strict";
+import type { Server } from "../local/program.ts";
+import { MAGASIN, type Running, startRunning } from "./running.ts";
+import { eventually } from "./shop.ts";
+import { type Action, drop, httpWire, pgWire, type Wire } from "./wire.ts";
+
+const SERVICES = ["produits", "stock", "ventes", "reapprovisionnement", "performances"];
+
+/** A boundary of the story: the wire on which it passes, and what is seen there. */
+type Boundary = { name: string; wire: string; what: RegExp };
+/** Who dies at a boundary: services (every instance), « base » (PostgreSQL), or only the reply. */
+type Victim =
+  | "ventes"
+  | "stock"
+  | "produits"
+  | "performances"
+  | "reapprovisionnement"
+  | "base"
+  | "réponse";
+
+const MOMENTS = { before: "avant", beforeCommit: "avant commit", after: "après" };
+
+/** The system with a wire on every link that a fault point needs: « ventes → base », « ventes → stock ». */
+async function startWired() {
+  const wires = new Map<string, Wire>();
+  const system = await startRunning({
+    services: SERVICES,
+    env: async ({ urls, databaseUrl }) => {
+      const toNeighbour = async (from: string, to: string) => {
+        const wire = await httpWire(urls[to][0]);
+        wires.set(`${from} → ${to}`, wire);
+        return { [`${to.toUpperCase()}_URL`]: wire.url };
+      };
+      const toDatabase = (from: string) => {
+        const wire = pgWire(databaseUrl(from));
+        wires.set(`${from} → base`, wire);
+        return { DATABASE_URL: wire.url };
+      };
+      for (const caller of ["ventes", "reapprovisionnement"]) {
+        wires.set(`client → ${caller}`, await httpWire(urls[caller][0]));
+      }
+      return {
+        produits: { ...toDatabase("produits"), ...await toNeighbour("produits", "stock") },
+        stock: toDatabase("stock"),
+        ventes: {
+          ...toDatabase("ventes"),
+          ...await toNeighbour("ventes", "produits"),
+          ...await toNeighbour("ventes", "stock"),
+          ...await toNeighbour("ventes", "performances"),
+        },
+        reapprovisionnement: {
+          ...toDatabase("reapprovisionnement"),
+          ...await toNeighbour("reapprovisionnement", "stock"),
+        },
+        performances: toDatabase("performances"),
+      };
+    },
+  });
+  return {
+    system,
+    wires,
+    [Symbol.asyncDispose]: async () => {
+      await system[Symbol.asyncDispose]();
+      for (const wire of wires.values()) await wire[Symbol.asyncDispose]();
+    },
+  };
+}
+type Wired = Awaited<ReturnType<typeof startWired>>;
+
+const instancesOf = ({ instances }: Running, service: string): Server[] =>
+  instances.filter((instance) => instance.service === service);
+
+const killing = (system: Running, victim: Victim): Action => {
+  if (victim === "réponse") return drop;
+  if (victim === "base") return () => system.postgres.kill();
+  return async () => {
+    await Promise.all(instancesOf(system, victim).map((instance) => instance.kill()));
+  };
+};
+
+/**
+ * Runs a story once a fault point. `story` may fail when its service dies; `settled` must hold within
+ * 5 s of everybody being back, without any help; `again` is the caller's own retry.
+ */
+async function matrix<S>(
+  t: Deno.TestContext,
+  { system, wires }: Wired,
+  boundaries: [Boundary, Victim[]][],
+  { prepare, story, settled, again }: {
+    prepare: () => Promise<S>;
+    story: (subject: S) => Promise<unknown>;
+    settled: (subject: S) => Promise<void>;
+    again?: (subject: S) => Promise<void>;
+  },
+) {
+  for (const [{ name, wire, what }, victims] of boundaries) {
+    for (const victim of victims) {
+      const first = wire.endsWith("base") ? "beforeCommit" : "before";
+      for (const moment of [first, "after"] as const) {
+        const point = `${name}, ${MOMENTS[moment]}`;
+        await t.step(`${point} : mort de ${victim}`, async () => {
+          const subject = await prepare();
+          const action = killing(system, victim);
+          const when = {
+            before: { before: what },
+            beforeCommit: { beforeCommit: what },
+            after: { after: what },
+          };
+          const armed = wires.get(wire)!.arm({ point, do: action, ...when[moment] });
+          await Promise.all([armed.struck(10_000), story(subject).catch(() => {})]);
+          await system.back();
+          await eventually(() => settled(subject), 5_000);
+          await again?.(subject);
+          assert.deepEqual(await system.ecarts(), []);
+        });
+      }
+    }
+  }
+}
+
+Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or half done", async (t) => {
+  await using wired = await startWired();
+  const { system, wires } = wired;
+  const at = (name: string, wire: string, what: RegExp): Boundary => ({ name, wire, what });
+  const json = { "Content-Type": "application/json" };
+
+  await t.step("a sale", async (t) => {
+    const vendre = (url: string, { produit, key }: { produit: string; key: string }) =>
+      fetch(`${url}/api/v1/ventes`, {
+        method: "POST",
+        headers: { ...json, "Idempotency-Key": key },
+        body: JSON.stringify({ magasin: MAGASIN, lignes: [{ produit, quantite: 3 }] }),
+      });
+    const enregistrees = async (produit: string) =>
+      (await system.sql("ventes")`select vente from lignes_de_vente where produit = ${produit}`)
+        .length;
+    const comptees = async () =>
+      (await system.sql("performances")`select coalesce(sum(ventes), 0) as n from journees`)[0].n;
+    const toutes = async () =>
+      (await system.sql("ventes")`select from ventes where statut = 'Enregistrée'`).length;
+
+    await matrix(t, wired, [
+      [at("intention", "ventes → base", /insert into ventes/), ["ventes", "base", "réponse"]],
+      [at("prix", "ventes → produits", /^GET \/api\/v1\/produits/), ["ventes", "produits"]],
+      [at("sortie demandée", "ventes → stock", /^POST \/interne\/v1\/sorties /), [
+        "ventes",
+        "stock",
+        "réponse",
+      ]],
+      [at("sortie", "stock → base", /insert into sorties/), ["stock", "base", "réponse"]],
+      [at("conclusion", "ventes → base", /set statut = 'Enregistrée'/), [
+        "ventes",
+        "base",
+        "réponse",
+      ]],
+      [at("réponse", "client → ventes", /^POST \/api\/v1\/ventes/), ["ventes", "réponse"]],
+      [at("annonce", "ventes → performances", /^POST \/interne\/v1\/evenements/), [
+        "ventes",
+        "performances",
+        "réponse",
+      ]],
+      [at("annonce rayée", "ventes → base", /delete from evenements_a_livrer/), ["ventes", "base"]],
+      [at("vente comptée", "performances → base", /insert into journees/), [
+        "performances",
+        "base",
+      ]],
+    ], {
+      prepare: async () => ({ produit: await system.produit(10, 0), key: crypto.randomUUID() }),
+      story: async (vente) => {
+        const answer = await vendre(wires.get("client → ventes")!.url, vente);
+        await answer.body?.cancel();
+      },
+      settled: async ({ produit }) => {
+        const open = await system.sql("ventes")`
+          select statut from ventes where statut in ('En cours', 'À annuler')`;
+        assert.deepEqual([...open], []);
+        const sold = await enregistrees(produit);
+        assert.ok(sold <= 1, `${sold} sales`);
+        assert.deepEqual(await system.niveaux(produit), [10 - 3 * sold, 0]);
+        assert.equal(await comptees(), await toutes());
+      },
+      again: async (vente) => {
+        const answer = await vendre(instancesOf(system, "ventes")[1].url, vente);
+        assert.equal(answer.status, 201, await answer.text());
+        assert.equal(await enregistrees(vente.produit), 1);
+        assert.deepEqual(await system.niveaux(vente.produit), [7, 0]);
+        await eventually(async () => assert.equal(await comptees(), await toutes()));
+      },
+    });
+  });
+
+  await t.step("an approval", async (t) => {
+    const valider = async (url: string, { demande }: { demande: string }) => {
+      const path = `/api/v1/reapprovisionnements/${demande}/valider`;
+      const answer = await fetch(url + path, { method: "POST" });
+      return { status: answer.status, ...await answer.json() };
+    };
+    const statut = async (demande: string) =>
+      (await system.sql("stock")`select statut from demandes where id = ${demande}`)[0].statut;
+
+    await matrix(t, wired, [
+      [at("journal", "reapprovisionnement → base", /insert into decisions/), [
+        "reapprovisionnement",
+        "base",
+      ]],
+      [at("décision demandée", "reapprovisionnement → stock", /^POST .*decision/), [
+        "reapprovisionnement",
+        "stock",
+        "réponse",
+      ]],
+      [at("transfert", "stock → base", /update demandes d/), ["stock", "base", "réponse"]],
+      [at("issue", "reapprovisionnement → base", /update decisions set issue/), [
+        "reapprovisionnement",
+        "base",
+      ]],
+      [at("réponse", "client → reapprovisionnement", /valider/), ["réponse"]],
+    ], {
+      prepare: async () => {
+        const produit = await system.produit(20, 100);
+        const cree = await system.post("stock", "/api/v1/demandes", {
+          produit,
+          magasin: MAGASIN,
+          quantite: 21,
+        });
+        return { produit, demande: (await cree.json()).id as string };
+      },
+      story: (demande) => valider(wires.get("client → reapprovisionnement")!.url, demande),
+      settled: async ({ produit, demande }) => {
+        const approuvee = await statut(demande) === "Approuvée";
+        assert.deepEqual(await system.niveaux(produit), approuvee ? [41, 79] : [20, 100]);
+        const ouvertes = await system.sql("reapprovisionnement")`
+          select from decisions where demande = ${demande} and issue is null`;
+        if (approuvee) assert.equal(ouvertes.length, 0);
+      },
+      again: async ({ produit, demande }) => {
+        const [{ url }] = instancesOf(system, "reapprovisionnement");
+        const [un, deux] = [await valider(url, { demande }), await valider(url, { demande })];
+        assert.equal(un.status, 200);
+        assert.deepEqual(un, deux);
+        assert.deepEqual(await system.niveaux(produit), [41, 79]);
+      },
+    });
+  });
+
+  await t.step("a new product on its way to stock", async (t) => {
+    await matrix(t, wired, [
+      [at("annonce louée", "produits → base", /update evenements_a_livrer e/), [
+        "produits",
+        "base",
+      ]],
+      [at("annonce", "produits → stock", /^POST \/interne\/v1\/evenements/), [
+        "produits",
+        "stock",
+        "réponse",
+      ]],
+      [at("produit reçu", "stock → base", /insert into evenements_recus/), ["stock", "base"]],
+      [at("annonce rayée", "produits → base", /delete from evenements_a_livrer/), [
+        "produits",
+        "base",
+      ]],
+    ], {
+      prepare: () => Promise.resolve({ nom: `Nouveau ${crypto.randomUUID()}` }),
+      story: async ({ nom }) => {
+        const answer = await system.post("produits", "/api/v1/produits", {
+          nom,
+          categorie: "Boissons",
+          prix: 2,
+          description: "",
+        });
+        assert.equal(answer.status, 201, await answer.text());
+      },
+      settled: async ({ nom }) => {
+        const connus = await system.sql("stock")`
+          select quantite from niveaux join produits p on p.id = produit where nom = ${nom}`;
+        assert.deepEqual([...connus], [{ quantite: 0 }]);
+        const restants = await system.sql("produits")`select from evenements_a_livrer`;
+        assert.equal(restants.length, 0);
+      },
+    });
+  });
+});
