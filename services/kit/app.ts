@@ -4,7 +4,6 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { routePath } from "hono/route";
-import { trace } from "@opentelemetry/api";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "@hono/zod-openapi";
 import { requestContext } from "./context.ts";
@@ -12,6 +11,7 @@ import { documentation } from "./documentation.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { Problem, problemResponse } from "./problem.ts";
+import { currentTraceparent, nameSpan } from "./traces.ts";
 
 const LARGEST_BODY = 64 * 1024;
 
@@ -108,7 +108,7 @@ function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
     const start = performance.now();
     const asked = c.req.header("X-Correlation-Id") ?? "";
     const correlationId = /^[\w.:-]{1,128}$/.test(asked) ? asked : uuidv7();
-    const traceparent = c.req.header("traceparent") ?? null;
+    const traceparent = currentTraceparent(c.req.header("traceparent"));
     metrics.inFlight.inc();
     await requestContext.run({ correlationId, traceparent }, async () => {
       await next();
@@ -119,7 +119,7 @@ function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
       const { method } = c.req;
       metrics.inFlight.dec();
       metrics.requests.observe({ method: label(method), route, status: c.res.status }, seconds);
-      trace.getActiveSpan()?.setAttribute("http.route", route);
+      nameSpan(method, route);
       if (QUIET.has(route) && c.res.ok) return;
       log("info", `${method} ${c.req.path}`, {
         route,

@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { Gauge } from "prom-client";
 import type { Metrics } from "./metrics.ts";
 import { Unavailable } from "./problem.ts";
+import { inSpan } from "./traces.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 type Statement<T extends readonly postgres.MaybeRow[]> = (sql: Sql) => postgres.PendingQuery<T>;
@@ -24,7 +25,7 @@ class DeadlineExceeded extends Error {}
 
 /**
  * A pool of connections that runs single statements, each under a name (for metrics) and a deadline.
- * There is no transaction here on purpose: one local step is one statement (ADR 3).
+ * There is no transaction here on purpose: one local step is one statement (ADR 2).
  *
  * A statement that rejects with `Unavailable` may have been committed: only repeat it under the same
  * idempotency key or id.
@@ -61,7 +62,7 @@ export class Database {
     try {
       const rows = await this.#slots.execute(() => {
         if (performance.now() - start > LONGEST_WAIT) throw overloaded();
-        return this.#attempt(statement);
+        return inSpan(`sql ${name}`, () => this.#attempt(statement));
       }).catch((error) => {
         throw error.isBulkheadRejectedError ? overloaded() : error;
       });

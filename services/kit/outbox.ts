@@ -1,7 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { v7 as uuidv7 } from "uuid";
 import { Horodatage, Id } from "./contract.ts";
-import { requestContext } from "./context.ts";
 import type { Database, Sql } from "./database.ts";
 import type { Metrics } from "./metrics.ts";
 import type { NeighbourFetch } from "./neighbours.ts";
@@ -17,7 +16,6 @@ export type Depart = {
   destination: string;
   genre: string;
   contenu: unknown;
-  traceparent: string | null;
 };
 
 export const depart = (destination: string, genre: string, contenu: unknown): Depart => ({
@@ -25,14 +23,13 @@ export const depart = (destination: string, genre: string, contenu: unknown): De
   destination,
   genre,
   contenu,
-  traceparent: requestContext.getStore()?.traceparent ?? null,
 });
 
 /** The part of a statement that writes the line for each row of `source`, a CTE: one row or none. */
 export const expedier = (sql: Sql, depart: Depart, source: string) =>
-  sql`insert into evenements_a_livrer (id, destination, genre, contenu, traceparent)
+  sql`insert into evenements_a_livrer (id, destination, genre, contenu)
     select ${depart.id}::uuid, ${depart.destination}, ${depart.genre},
-      ${sql.json(depart.contenu as never)}, ${depart.traceparent}::text
+      ${sql.json(depart.contenu as never)}
     from ${sql(source)}`;
 
 const BATCH = 200;

@@ -4,7 +4,6 @@ create table evenements_a_livrer (
   destination text not null,
   genre text not null,
   contenu jsonb not null,
-  traceparent text,
   cree_le timestamptz not null default now(),
   essai_le timestamptz not null default now(),
   essais int not null default 0
