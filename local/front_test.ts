@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { front } from "./front.ts";
+import { freePorts } from "./ports.ts";
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -26,7 +27,7 @@ function cutting() {
   return Object.assign(state, { [Symbol.dispose]: () => listener.close() });
 }
 
-const NOBODY = "http://127.0.0.1:9"; // the port "discard": nothing listens there
+const NOBODY = `http://127.0.0.1:${freePorts(1)[0]}`;
 
 Deno.test("the public paths reach their service, the private ones nobody", async () => {
   await using echo = serve((request) => new Response(request.url.replace(/^http:..[^/]*/, "")));

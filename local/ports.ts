@@ -9,15 +9,27 @@ export function freePorts(count: number): number[] {
   return ports;
 }
 
-/** Throws a sentence that names the first of these ports that is taken, and by whom where that can be known. */
+/**
+ * Throws a sentence that names the first of these ports that is taken, and by whom where that can be
+ * known. Waits a little first: services whose supervisor was killed are about to leave theirs.
+ */
 export async function requirePorts(ports: number[]): Promise<void> {
+  const deadline = Date.now() + 1_500;
   for (const port of ports) {
-    try {
-      listen(port).close();
-    } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-      throw await portTaken(port);
+    while (isTaken(port)) {
+      if (Date.now() > deadline) throw await portTaken(port);
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+}
+
+function isTaken(port: number): boolean {
+  try {
+    listen(port).close();
+    return false;
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) return true;
+    throw error;
   }
 }
 

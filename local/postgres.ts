@@ -121,9 +121,9 @@ async function initialise(bin: string, data: string): Promise<void> {
  * A shell stands between: it says the postmaster's pid, waits for it, and asks it to stop when this process
  * is gone (its standard input then ends), even by kill -9.
  */
-const GUARD = `exec 3<&0
-log=$1; shift
-"$@" 3<&- </dev/null >>"$log" 2>&1 & echo $!; postmaster=$!
+const GUARD = `log=$1; shift
+exec 3<&0 2>>"$log"
+"$@" 3<&- </dev/null >&2 & echo $!; postmaster=$!
 { cat <&3; kill -INT $postmaster; } >/dev/null 2>&1 &
 wait $postmaster`;
 

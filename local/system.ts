@@ -8,14 +8,17 @@ import { Sentence, writing } from "./sentence.ts";
 import { addresses, type Plan, plan, type Service, SERVICES } from "./services.ts";
 import { type Incident, supervise } from "./supervision.ts";
 
+/** Variables to add to a service's own, by service. */
+export type Environments = Record<string, Record<string, string>>;
+
 export interface Options {
-  /** Holds the data and the logs. */
-  dir: string;
+  /** Holds the data and the logs; by default a temporary folder, removed at the stop. */
+  dir?: string;
   ports: "fixed" | "free";
   /** The services to start; all by default. */
   services?: string[];
-  /** Environment to add to a service's own, by service: the address of a proxy, a fault point. */
-  env?: (plan: Plan) => Promise<Record<string, Record<string, string>>>;
+  /** The address of a proxy in the place of a neighbour, a fault point. */
+  env?: (plan: Plan) => Environments | Promise<Environments>;
   /** Whether to load the demonstration data; true by default. */
   demonstration?: boolean;
   /** Whether to restart what dies; true by default. */
@@ -44,12 +47,13 @@ export interface System {
 export async function startSystem(options: Options): Promise<System> {
   const { demonstration = true, supervised = true, onEvent = () => {} } = options;
   const abort = options.abort ?? new AbortController().signal;
-  const dir = resolve(options.dir);
+  const dir = resolve(options.dir ?? await Deno.makeTempDir({ prefix: "magasin-" }));
   const logs = join(dir, "logs");
   const services = SERVICES.filter(({ name }) => options.services?.includes(name) ?? true);
   const withDatabase = services.filter(({ database }) => database);
   await using started = new AsyncDisposableStack();
 
+  if (!options.dir) started.defer(() => remove(dir));
   started.use(await lock(dir));
   if (options.reset) await removeData(join(dir, "postgres"));
   await emptyLogs(logs, join(dir, "postgres", "postgres.log"));
@@ -133,6 +137,11 @@ async function lock(dir: string): Promise<Deno.FsFile> {
   if (await file.tryLock(true)) return file;
   file.close();
   throw new Sentence(`Le système de ${dir} tourne déjà : arrêtez-le (Ctrl-C là où il tourne).`);
+}
+
+async function remove(dir: string): Promise<void> {
+  await removeData(join(dir, "postgres"));
+  await Deno.remove(dir, { recursive: true });
 }
 
 async function emptyLogs(logs: string, postgresLog: string): Promise<void> {

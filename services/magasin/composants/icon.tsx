@@ -1,0 +1,30 @@
+/** Strokes on a 24 × 24 grid, drawn in the text's colour. */
+const PATHS = {
+  caisse: "M6 3h12v18l-3-2-3 2-3-2-3 2zM9.5 8h5M9.5 12h5",
+  stock: "M4 3v18M20 3v18M4 11h16M4 19h16M7 6h5v5H7zM13 14h5v5h-5z",
+  demandes:
+    "M3 6h11v10H3zM14 9h4l3 3.5V16h-7M7 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17 19a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
+  rapport: "M4 20V4M4 20h16M8 16v-4M12.5 16V7M17 16v-6",
+  tendance: "M3 17l5.5-6 4 3.5L21 6M15.5 6H21v5.5",
+  produits: "M3.5 12.5 12 4h8v8l-8.5 8.5zM16 8h.01",
+  recherche: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 21 21",
+  plus: "M12 5v14M5 12h14",
+  croix: "M6 6l12 12M18 6 6 18",
+  coche: "M5 12.5l4.5 4.5L19 7",
+  alerte: "M12 4 2.5 20h19zM12 10v4.5M12 17.2v.1",
+  horloge: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2",
+  hausse: "M6 18 18 6M9 6h9v9",
+  baisse: "M6 6l12 12M18 9v9H9",
+  stable: "M4 12h16M14 6l6 6-6 6",
+  suite: "M9 5l7 7-7 7",
+  retour: "M15 5l-7 7 7 7",
+  boutique: "M4 10v10h16V10M3 10l2-6h14l2 6a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0z",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export const Icon = ({ name }: { name: IconName }) => (
+  <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+    <path d={PATHS[name]} />
+  </svg>
+);

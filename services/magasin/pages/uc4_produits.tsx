@@ -1,0 +1,65 @@
+import { Icon } from "../composants/icon.tsx";
+import { Layout } from "../composants/layout.tsx";
+import { Vide } from "../composants/notice.tsx";
+import { avec, Pager } from "../composants/pager.tsx";
+import { Hidden, Recherche } from "../composants/field.tsx";
+import { Table } from "../composants/table.tsx";
+import { CATEGORIES } from "../composants/categories.ts";
+import type { Page, Produit } from "../contrats.ts";
+import type { Section } from "../navigation.ts";
+import { dollars } from "../regles.ts";
+
+type Props = { section: Section; url: URL; produits: Page<Produit> };
+
+export const ProduitsPage = ({ section, url, produits }: Props) => {
+  const recherche = url.searchParams.get("recherche") ?? "";
+  const categorie = url.searchParams.get("categorie") ?? "";
+  return (
+    <Layout titre="Produits" section={section} chapeau="Le catalogue commun à tous les magasins.">
+      <div class="toolbar">
+        <Recherche value={recherche} label="Chercher un produit">
+          <Hidden values={{ categorie }} />
+        </Recherche>
+        <a class="button" href="/uc4/produits/nouveau">
+          <Icon name="plus" />Nouveau produit
+        </a>
+      </div>
+      <nav class="toolbar" aria-label="Filtrer par catégorie">
+        <ul class="chips">
+          {["", ...CATEGORIES].map((nom) => (
+            <li>
+              <a
+                href={avec(url, { categorie: nom, apres: null })}
+                aria-current={nom === categorie ? "true" : undefined}
+              >
+                {nom || "Toutes"}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {produits.donnees.length === 0
+        ? <Vide>Aucun produit ne répond à cette recherche.</Vide>
+        : (
+          <Table
+            caption="Produits du catalogue"
+            columns={[
+              { titre: "Produit" },
+              { titre: "Catégorie" },
+              { titre: "Description", bare: true },
+              { titre: "Prix", number: true },
+            ]}
+            rows={produits.donnees.map(({ id, nom, categorie, description, prix }) => ({
+              cells: [
+                <a href={`/uc4/produits/${id}`}>{nom}</a>,
+                categorie,
+                <small>{description}</small>,
+                <b>{dollars(prix)}</b>,
+              ],
+            }))}
+          />
+        )}
+      <Pager url={url} suivant={produits.suivant} />
+    </Layout>
+  );
+};
