@@ -1,5 +1,6 @@
 import {
   circuitBreaker,
+  type CircuitBreakerPolicy,
   ConsecutiveBreaker,
   ExponentialBackoff,
   handleType,
@@ -30,9 +31,15 @@ class Failed extends Error {}
  */
 export function neighbourFetch(name: string, addresses: string[], metrics: Metrics): typeof fetch {
   const failed = handleType(Failed).orType(TaskCancelledError);
-  const breakers = addresses.map(() =>
-    circuitBreaker(failed, { breaker: new ConsecutiveBreaker(10), halfOpenAfter: 300 })
-  );
+  // One for each address and resource: behind a gateway, each resource is another service's.
+  const breakers = new Map<string, CircuitBreakerPolicy>();
+  const breakerOf = (address: string, pathname: string) => {
+    const key = address + pathname.split("/")[3];
+    const breaker = breakers.get(key) ??
+      circuitBreaker(failed, { breaker: new ConsecutiveBreaker(10), halfOpenAfter: 300 });
+    breakers.set(key, breaker);
+    return breaker;
+  };
   const once = timeout(TRY, TimeoutStrategy.Aggressive);
   const again = retry(handleType(Failed), {
     maxAttempts: Math.max(2, addresses.length),
@@ -51,9 +58,9 @@ export function neighbourFetch(name: string, addresses: string[], metrics: Metri
     if (context?.traceparent) headers.set("traceparent", context.traceparent);
 
     const call = (signal: AbortSignal) => {
-      const i = turn++ % addresses.length;
-      return wrap(breakers[i], once).execute(async ({ signal }) => {
-        const url = new URL(pathname + search, addresses[i]);
+      const address = addresses[turn++ % addresses.length];
+      return wrap(breakerOf(address, pathname), once).execute(async ({ signal }) => {
+        const url = new URL(pathname + search, address);
         // The body is read here too: an answer cut off in the middle is tried again as well.
         const answer = await fetch(url, { method: request.method, headers, body, signal })
           .then(async (answer) => new Response(nullIfEmpty(await answer.bytes()), answer))

@@ -1,5 +1,5 @@
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
-import fr from "zod/v4/locales/fr.js";
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import "./messages.ts";
 import { surround } from "./app.ts";
 import type { Config } from "./config.ts";
 import { Database } from "./database.ts";
@@ -10,14 +10,6 @@ import { isMigrated, type KitPart, readMigrations } from "./migrations.ts";
 import { type NeighbourFetch, neighbourFetch } from "./neighbours.ts";
 import { relay, watchOutbox } from "./outbox.ts";
 import { startWorker, type Worker } from "./worker.ts";
-
-z.config({
-  ...fr(),
-  customError: ({ code, input }) => {
-    if (code === "unrecognized_keys") return "Champ inconnu";
-    if (code === "invalid_type" && input === undefined) return "Champ requis";
-  },
-});
 
 /** What a service's code is given to work with. */
 export type Means<N extends string> = {

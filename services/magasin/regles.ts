@@ -1,5 +1,5 @@
 /** How figures, dates and states read on a page: pure, and in French. */
-import { SEUIL_DE_RUPTURE } from "../stock/regles.ts";
+import { SEUIL_DE_RUPTURE } from "../stock/contrat.ts";
 
 const LANGUE = "fr-CA";
 /** Where the stores are: the clock by which a sale is dated. */

@@ -98,6 +98,10 @@ export const Sortie = z.strictObject({
 }).openapi("Sortie");
 export type Sortie = z.infer<typeof Sortie>;
 
+/** A store is about to run out at this many units, and holds too many from this many on. */
+export const SEUIL_DE_RUPTURE = 5;
+export const SEUIL_DE_SURSTOCK = 100;
+
 const Alerte = z.strictObject({
   produit_id: Id,
   nom,

@@ -1,20 +1,22 @@
 import type { Database } from "../kit/database.ts";
 import { type Garde, inscrire } from "../kit/idempotency.ts";
 import type { Classee } from "../kit/pagination.ts";
-import type {
-  Alerte,
-  Decision,
-  Demande,
-  DemandeDetaillee,
-  EtatDeMagasin,
-  LigneCentrale,
-  LigneDeStock,
-  Magasin,
-  NouvelleSortie,
-  Sortie,
-  Statut,
+import {
+  type Alerte,
+  type Decision,
+  type Demande,
+  type DemandeDetaillee,
+  type EtatDeMagasin,
+  type LigneCentrale,
+  type LigneDeStock,
+  type Magasin,
+  type NouvelleSortie,
+  SEUIL_DE_RUPTURE,
+  SEUIL_DE_SURSTOCK,
+  type Sortie,
+  type Statut,
 } from "./contrat.ts";
-import { type Etat, SEUIL_DE_RUPTURE, SEUIL_DE_SURSTOCK } from "./regles.ts";
+import type { Etat } from "./regles.ts";
 
 const CENTRAL = "00000000-0000-0000-0000-000000000000";
 

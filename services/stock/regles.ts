@@ -25,7 +25,3 @@ export function refusDeDecision(decision: Decision, statut: Statut): Refus {
     ? { statut: 409, message: "Stock central insuffisant pour ce produit" }
     : { statut: 409, message: `La demande est déjà ${statut.toLowerCase()}` };
 }
-
-/** A store is about to run out at this many units, and holds too many from this many on. */
-export const SEUIL_DE_RUPTURE = 5;
-export const SEUIL_DE_SURSTOCK = 100;

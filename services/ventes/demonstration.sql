@@ -7,14 +7,14 @@ with catalogue (rang, prix_cents) as (values
   select magasin, jour, n, (magasin * 1000 + jour * 10 + n) as graine,
     -- Stable pseudo-random numbers, from 0 to 999.
     abs(hashtext('heure' || magasin || '/' || jour || '/' || n)) % 1000 as heure
-  from generate_series(1, 5) magasin, generate_series(1, 56) jour, generate_series(1, 7) n
+  from generate_series(1, 5) magasin, generate_series(0, 56) jour, generate_series(1, 7) n
   where n <= 1 + (6 - magasin) / 2 + (56 - jour) * magasin / 90
     + case when extract(isodow from now() - jour * interval '1 day') = 6 then 1 else 0 end
 ), voulues as (
   select md5('vente de démonstration ' || graine)::uuid as id, graine,
     ('33333333-3333-3333-3333-33333333333' || magasin)::uuid as magasin,
     date_trunc('milliseconds',
-      date_trunc('day', now()) - jour * interval '1 day' + interval '9 hours'
+      date_trunc('day', now()) - jour * interval '1 day' + interval '13 hours'
       + heure * interval '39 seconds') as date
   from rangs
 ), lignes as (
@@ -29,6 +29,7 @@ with catalogue (rang, prix_cents) as (values
 ), posees as (
   insert into ventes (id, magasin, date, statut, total_cents)
   select id, magasin, date, 'Enregistrée', total_cents from voulues join totaux using (id)
+  where date <= now()
   on conflict do nothing
   returning id, magasin, date, total_cents
 ), lignes_posees as (

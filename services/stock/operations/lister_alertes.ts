@@ -1,8 +1,7 @@
 import type { RouteHandler } from "@hono/zod-openapi";
 import { json, operation } from "../../kit/contract.ts";
-import { Alertes } from "../contrat.ts";
+import { Alertes, SEUIL_DE_RUPTURE } from "../contrat.ts";
 import type { Depot } from "../depot.ts";
-import { SEUIL_DE_RUPTURE } from "../regles.ts";
 
 export const route = operation({
   method: "get",
