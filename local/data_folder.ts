@@ -1,8 +1,10 @@
 import { dirname, join, resolve } from "node:path";
-import { home, isRoot } from "./binaries.ts";
+import { account, home, isRoot } from "./binaries.ts";
 import { Sentence, writing } from "./sentence.ts";
 
 const MAJOR = "18";
+/** Its name is its password, as everyone's here: only this machine can connect. */
+export const SUPERUSER = "postgres";
 
 /**
  * The real place of the data folder `dir`: `dir` itself or, for root, a folder that PostgreSQL's account
@@ -32,6 +34,40 @@ export async function hasCluster(data: string): Promise<boolean> {
     if (version === `${MAJOR}\n`) return true;
     if (!await Deno.lstat(data).catch(unlessMissing)) return false;
     throw damaged(data, "PG_VERSION est absent ou illisible");
+  });
+}
+
+/** Made beside its place and moved there when complete: an interrupted start leaves nothing half made. */
+export async function initialise(bin: string, data: string): Promise<void> {
+  const owner = await account();
+  const staging = `${data}.new`;
+  const passwordFile = await Deno.makeTempFile();
+  await writing(data, async () => {
+    await Deno.remove(staging, { recursive: true }).catch(() => {});
+    await Deno.mkdir(staging, { mode: 0o700 });
+    await Deno.writeTextFile(passwordFile, SUPERUSER);
+    if (owner.uid !== undefined) {
+      await Deno.chown(staging, owner.uid, owner.gid!);
+      await Deno.chown(passwordFile, owner.uid, owner.gid!);
+    }
+    const { success, stderr } = await new Deno.Command(join(bin, "initdb"), {
+      ...owner,
+      cwd: bin,
+      args: [
+        `--pgdata=${staging}`,
+        `--username=${SUPERUSER}`,
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--no-sync",
+      ],
+    }).output();
+    await Deno.remove(passwordFile);
+    if (!success) throw new Error(`initdb: ${new TextDecoder().decode(stderr)}`);
+    await Deno.rename(staging, data);
   });
 }
 

@@ -30,7 +30,7 @@ async function play(url: string): Promise<boolean> {
     story.scene("Deux instances se partagent le travail");
     for (const service of ["stock", "ventes"]) {
       const instances = [...api.servedBy.get(service) ?? []].sort();
-      story.verdict(instances.length >= 2, `${service} : ${instances.join(", ")} ont répondu`);
+      story.verdict(instances.length >= 2, `${service}, servi par ${instances.join(" et ")}`);
     }
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;

@@ -68,11 +68,16 @@ export class Server {
     await this.#ended;
   }
 
-  /** Asks the process to stop; makes it, when it hasn't after a while. */
+  /**
+   * Asks the process to stop; makes it, when it hasn't after a while. It is asked again meanwhile: under
+   * --watch the first signal ends the service, and the next one the watcher.
+   */
   async stop(): Promise<void> {
-    const timer = setTimeout(() => this.kill(), 8_000);
+    const again = setInterval(() => this.kill("SIGTERM"), 500);
+    const enough = setTimeout(() => this.kill(), 8_000);
     await this.kill("SIGTERM");
-    clearTimeout(timer);
+    clearInterval(again);
+    clearTimeout(enough);
   }
 
   /** Ends the process if there is one, starts another, and waits until it is ready. */

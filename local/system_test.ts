@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import postgres from "postgres";
+import { alive } from "./processes.ts";
 import { type Event, startSystem } from "./system.ts";
 
 Deno.test("a part of the system runs as a test asks: its services, environment, data, and no supervision", async () => {
@@ -51,6 +52,8 @@ Deno.test("a part of the system runs as a test asks: its services, environment, 
     await sql.end();
     assert.deepEqual(events.map((event) => event.kind), ["done", "done", "done"]);
   } finally {
+    const pids = [...system.instances, system.front, system.postgres].map(({ pid }) => pid);
     await system.stop();
+    assert.deepEqual(pids.filter(alive), []);
   }
 });

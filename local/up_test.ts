@@ -99,9 +99,9 @@ Deno.test("up serves the pages and every documentation, restarts what dies, and 
   assert(processes.length > 20);
   signal(one.task.pid, "SIGINT");
   signal(other.task.pid, "SIGKILL"); // the launcher alone
+  await gone(processes);
   assert.equal(await one.ended(), 0);
   await other.ended();
-  await gone(processes);
 });
 
 Deno.test("data outlive up, even killed, until --reset", async () => {

@@ -122,15 +122,14 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
   await using wired = await startWired();
   const { system, wires } = wired;
   const at = (name: string, wire: string, what: RegExp): Boundary => ({ name, wire, what });
-  const json = { "Content-Type": "application/json" };
 
   await t.step("a sale", async (t) => {
     const vendre = (url: string, { produit, key }: { produit: string; key: string }) =>
-      fetch(`${url}/api/v1/ventes`, {
+      system.call("ventes", "/api/v1/ventes", {
         method: "POST",
-        headers: { ...json, "Idempotency-Key": key },
+        headers: { "Content-Type": "application/json", "Idempotency-Key": key },
         body: JSON.stringify({ magasin: MAGASIN, lignes: [{ produit, quantite: 3 }] }),
-      });
+      }, url);
     const enregistrees = async (produit: string) =>
       (await system.sql("ventes")`select vente from lignes_de_vente where produit = ${produit}`)
         .length;
@@ -192,7 +191,7 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
   await t.step("an approval", async (t) => {
     const valider = async (url: string, { demande }: { demande: string }) => {
       const path = `/api/v1/reapprovisionnements/${demande}/valider`;
-      const answer = await fetch(url + path, { method: "POST" });
+      const answer = await system.call("reapprovisionnement", path, { method: "POST" }, url);
       return { status: answer.status, ...await answer.json() };
     };
     const statut = async (demande: string) =>

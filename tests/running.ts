@@ -1,13 +1,14 @@
 import { type Options, startSystem, type System } from "../local/system.ts";
 import { connect, type Sql } from "../services/kit/database.ts";
+import { checkedFetch, type Contract, contract, fetchAt } from "./contract.ts";
 import { eventually } from "./shop.ts";
 
 export const MAGASIN = "33333333-3333-3333-3333-333333333331";
 const CENTRAL = "00000000-0000-0000-0000-000000000000";
 
 export type Running = System & AsyncDisposable & {
-  /** Sends a request to the service's instances in turn. */
-  call: (service: string, path: string, init?: RequestInit) => Promise<Response>;
+  /** Sends a request to the service's instances in turn, or by `url`; holds the answer to its document. */
+  call: (service: string, path: string, init?: RequestInit, url?: string) => Promise<Response>;
   /** A POST of JSON; under a new Idempotency-Key unless one is given. */
   post: (service: string, path: string, body?: unknown, key?: string) => Promise<Response>;
   /** A connection to a service's database, past the service. */
@@ -24,8 +25,7 @@ export type Running = System & AsyncDisposable & {
 
 /** The real system, a process an instance, on free ports and in a folder of its own. */
 export async function startRunning(options: Partial<Options> = {}): Promise<Running> {
-  const dir = await Deno.makeTempDir({ prefix: "magasin-system-" });
-  const system = await startSystem({ dir, ports: "free", ...options });
+  const system = await startSystem({ ports: "free", ...options });
   const connections = new Map<string, Sql>();
   const sql = (service: string) => {
     const known = connections.get(service);
@@ -35,9 +35,15 @@ export async function startRunning(options: Partial<Options> = {}): Promise<Runn
     return opened;
   };
   let turn = 0;
-  const call = (service: string, path: string, init?: RequestInit) => {
+  const contracts = new Map<string, Contract>();
+  for (const { service, url } of system.instances) {
+    if (contracts.has(service)) continue;
+    contracts.set(service, contract(await (await fetch(`${url}/openapi.json`)).json()));
+  }
+  const call = (service: string, path: string, init?: RequestInit, url?: string) => {
     const instances = system.instances.filter((instance) => instance.service === service);
-    return fetch(instances[turn++ % instances.length].url + path, init);
+    const address = url ?? instances[turn++ % instances.length].url;
+    return checkedFetch(contracts.get(service)!, fetchAt(address))(path, init);
   };
   const post = (service: string, path: string, body?: unknown, key: string = crypto.randomUUID()) =>
     call(service, path, {
@@ -97,7 +103,6 @@ export async function startRunning(options: Partial<Options> = {}): Promise<Runn
     [Symbol.asyncDispose]: async () => {
       for (const connection of connections.values()) await connection.end();
       await system.stop();
-      await Deno.remove(dir, { recursive: true });
     },
   };
 }

@@ -40,6 +40,5 @@ export async function catalogue(story: Story, api: Gateway): Promise<void> {
   story.verdict(change.ms <= SOON, `en moins d'une seconde : ${change.ms} ms`);
 
   story.step("Une modification d'après une lecture périmée");
-  const refus = await story.answer(modifier(), 412);
-  story.tell((await refus.json()).detail);
+  story.tell(await story.refusal(modifier(), 412));
 }

@@ -41,8 +41,7 @@ export async function reapprovisionnement(story: Story, api: Gateway): Promise<s
 
   story.step("La même clé avec un autre contenu");
   const autre = { ...json, quantite: QUANTITE + 1 };
-  const refus = await story.answer(demandes.$post({ header, json: autre }), 422);
-  story.tell((await refus.json()).detail);
+  story.tell(await story.refusal(demandes.$post({ header, json: autre }), 422));
 
   story.step("L'entrepôt la trouve parmi les demandes à traiter");
   const liste = await story.answer(reapprovisionnements.$get({ query: { limite: "100" } }), 200);
@@ -51,8 +50,7 @@ export async function reapprovisionnement(story: Story, api: Gateway): Promise<s
   story.check("stock central, pas encore touché", trouvee?.central ?? NaN, central);
 
   const param = { id: demande.id };
-  const valider = () =>
-    story.answer(reapprovisionnements[":id"].valider.$post({ param }), 200);
+  const valider = () => story.answer(reapprovisionnements[":id"].valider.$post({ param }), 200);
 
   story.step("L'entrepôt valide, par le seul identifiant");
   const validee = await (await valider()).text();
@@ -65,7 +63,7 @@ export async function reapprovisionnement(story: Story, api: Gateway): Promise<s
 
   story.step("Il la rejette après coup");
   const rejet = reapprovisionnements[":id"].rejeter.$post({ param });
-  story.tell((await (await story.answer(rejet, 409)).json()).detail);
+  story.tell(await story.refusal(rejet, 409));
   await verifier(story, api, produit, apres);
   return produit;
 }

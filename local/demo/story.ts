@@ -1,3 +1,5 @@
+import type { ProblemStatus } from "../../services/kit/problem.ts";
+
 /** The rest of the story depends on an answer that didn't come. */
 export class Interrupted extends Error {}
 
@@ -35,13 +37,10 @@ export class Story {
     this.verdict(ok, `${what} : ${got}${ok ? "" : ` au lieu de ${expected}`}`);
   }
 
-  /** Checks that something is what it was, and shows it only when it isn't. */
-  same(what: string, got: unknown, expected: unknown): void {
-    const [now, before] = [got, expected].map((value) =>
-      typeof value === "string" ? value : JSON.stringify(value)
-    );
-    const ok = now === before;
-    this.verdict(ok, ok ? what : `${what} : ${now} au lieu de ${before}`);
+  /** Checks that a text is the same, and shows both only when it isn't. */
+  same(what: string, got: string, expected: string): void {
+    const ok = got === expected;
+    this.verdict(ok, ok ? what : `${what} : ${got} au lieu de ${expected}`);
   }
 
   /** An answer has come; `answer` is about to judge it. */
@@ -56,6 +55,15 @@ export class Story {
     call: Promise<R>,
     status: S,
   ): Promise<Extract<R, { status: S }>> {
+    return await this.#judged(call, status) as Extract<R, { status: S }>;
+  }
+
+  /** What the problem says with which a request must be refused. */
+  async refusal(call: Promise<Answer>, status: ProblemStatus): Promise<string> {
+    return await detail(await this.#judged(call, status));
+  }
+
+  async #judged<R extends Answer>(call: Promise<R>, status: number): Promise<R> {
     const answer = await call;
     if (answer.status !== status) {
       this.verdict(false, `${this.#request} au lieu de ${status} : ${await detail(answer)}`);
@@ -64,7 +72,7 @@ export class Story {
     const read = this.#request.replace(/ \(.*/, "");
     if (!read.startsWith("GET") || !this.#told.has(read)) this.verdict(true, this.#request);
     this.#told.add(read);
-    return answer as Extract<R, { status: S }>;
+    return answer;
   }
 
   get failures(): number {

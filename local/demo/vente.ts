@@ -37,17 +37,20 @@ export async function vente(story: Story, api: Gateway, produit: string): Promis
 
   story.step("Une vente d'une unité de trop");
   const trop = disponible - QUANTITE + 1;
-  const insuffisant = await (await story.answer(vendre(trop), 409)).json();
+  const insuffisant = await story.refusal(vendre(trop), 409);
   story.check(
     "message",
-    insuffisant.detail,
+    insuffisant,
     `Stock insuffisant. Disponible: ${trop - 1}, Demandé: ${trop}`,
   );
   await resteAuMagasin(disponible - QUANTITE);
 
   story.step("Une vente de 0 unité");
-  const nulle = await (await story.answer(vendre(0), 422)).json();
-  story.check("message", nulle.detail, "La quantité doit être positive");
+  story.check(
+    "message",
+    await story.refusal(vendre(0), 422),
+    "La quantité doit être positive",
+  );
 
   story.scene("Le rapport et le tableau de bord ont bougé d'autant, et de rien d'autre (UC1, UC3)");
   const failures = story.failures;

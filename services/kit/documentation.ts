@@ -15,16 +15,16 @@ const page = (title: string) =>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="doc/swagger-ui.css">
+<link rel="stylesheet" href="/doc/swagger-ui.css">
 </head>
 <body>
 <main id="swagger-ui"></main>
-<script src="doc/swagger-ui-bundle.js"></script>
-<script src="doc/start.js"></script>
+<script src="/doc/swagger-ui-bundle.js"></script>
+<script src="/doc/start.js"></script>
 </body>
 </html>`;
 
-/** Relative addresses, so that the page also works behind the gateway at /doc/NAME. */
+/** Behind the gateway the page is at /doc/NAME, and its document beside it. */
 const START = `addEventListener("DOMContentLoaded", () => {
   const base = location.pathname.replace(/\\/$/, "");
   const url = base === "/doc" ? "/openapi.json" : base + "/openapi.json";
