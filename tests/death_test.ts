@@ -146,7 +146,7 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
         "stock",
         "réponse",
       ]],
-      [at("sortie", "stock → base", /insert into sorties/), ["stock", "base", "réponse"]],
+      [at("sortie", "stock → base", /from prelever/), ["stock", "base", "réponse"]],
       [at("conclusion", "ventes → base", /set statut = 'Enregistrée'/), [
         "ventes",
         "base",

@@ -77,26 +77,45 @@ export const DemandesDetaillees = pageDe(DemandeDetaillee);
 /** The order to decide a demande; `id` is the decision's own. */
 export const OrdreDeDecision = z.strictObject({ id: Id, decision: Decision });
 
-/** Goods to take out of a store, all or nothing, under the id of the sale. */
-export const NouvelleSortie = z.strictObject({
-  id: Id,
-  magasin: idMagasin,
-  lignes: z.array(z.strictObject({ produit: Id, quantite: Quantite })).min(1).max(100),
-}).openapi("NouvelleSortie");
+const lignes = z.array(z.strictObject({ produit: Id, quantite: Quantite })).min(1).max(100);
+
+/** Goods to take out of a store at once, all or nothing, under the id of the sale. */
+export const NouvelleSortie = z.strictObject({ id: Id, magasin: idMagasin, lignes })
+  .openapi("NouvelleSortie");
 export type NouvelleSortie = z.infer<typeof NouvelleSortie>;
 
-/** Why goods were not taken out: the store is unknown, or the first line that falls short. */
+/** Goods to hold for a while, all or nothing, under the id of the order. */
+export const NouvelleReservation = z.strictObject({
+  id: Id,
+  magasin: idMagasin.nullable().openapi({ description: "null : au stock central" }),
+  duree: z.int().min(1).max(3_600).openapi({ example: 120, description: "En secondes" }),
+  lignes,
+}).openapi("NouvelleReservation");
+export type NouvelleReservation = z.infer<typeof NouvelleReservation>;
+
+/** The first line that falls short; null when it is the place that is unknown. */
 export const RefusDeSortie = z.strictObject({
   produit: Id,
   disponible: compte.openapi({ example: 3 }),
   demande: compte.openapi({ example: 5 }),
 });
+export type RefusDeSortie = z.infer<typeof RefusDeSortie>;
+
+const refus = RefusDeSortie.nullable();
 export const Sortie = z.strictObject({
   id: Id,
   statut: z.enum(["Sortie", "Refusée", "Annulée"]).openapi({ example: "Refusée" }),
-  refus: RefusDeSortie.nullable(),
+  refus,
 }).openapi("Sortie");
 export type Sortie = z.infer<typeof Sortie>;
+
+export const Reservation = z.strictObject({
+  id: Id,
+  statut: z.enum(["Réservée", "Confirmée", "Refusée", "Libérée", "Expirée", "Annulée"])
+    .openapi({ example: "Refusée" }),
+  refus,
+}).openapi("Reservation");
+export type Reservation = z.infer<typeof Reservation>;
 
 /** A store is about to run out at this many units, and holds too many from this many on. */
 export const SEUIL_DE_RUPTURE = 5;

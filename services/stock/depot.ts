@@ -1,4 +1,5 @@
-import type { Database } from "../kit/database.ts";
+import { type Database, violatedConstraint } from "../kit/database.ts";
+import { grouped } from "../kit/grouping.ts";
 import { type Garde, inscrire } from "../kit/idempotency.ts";
 import type { Classee } from "../kit/pagination.ts";
 import {
@@ -10,19 +11,43 @@ import {
   type LigneCentrale,
   type LigneDeStock,
   type Magasin,
-  type NouvelleSortie,
+  type RefusDeSortie,
   SEUIL_DE_RUPTURE,
   SEUIL_DE_SURSTOCK,
-  type Sortie,
   type Statut,
 } from "./contrat.ts";
 import type { Etat } from "./regles.ts";
 
-const CENTRAL = "00000000-0000-0000-0000-000000000000";
+export const CENTRAL = "00000000-0000-0000-0000-000000000000";
 
 type Coupe = { limite: number };
 type ParNom = Coupe & { apres: readonly [nom: string, id: string] | null; recherche?: string };
 type ParDate = Coupe & { apres: readonly [date: string, id: string] | null; statut?: Statut };
+
+/** Goods to take from a place: at once, or until `expire_le`. */
+export type Prelevement = {
+  id: string;
+  lieu: string;
+  expire_le: string | null;
+  lignes: { produit: string; quantite: number }[];
+};
+export type StatutDePrelevement =
+  | "Sortie"
+  | "Réservée"
+  | "Confirmée"
+  | "Refusée"
+  | "Libérée"
+  | "Expirée"
+  | "Annulée";
+export type IssueDePrelevement = {
+  id: string;
+  statut: StatutDePrelevement;
+  refus: RefusDeSortie | null;
+};
+export type Denouement = { id: string; vers: "Confirmée" | "Libérée" | "Annulée" };
+
+/** So many prélèvements fit one statement. */
+const PLUS_GRAND_GROUPE = 100;
 
 /** An event of the catalogue: the product as it stood at that version. */
 export type ProduitConnu = { id: string; produit: string; nom: string; version: number };
@@ -181,85 +206,27 @@ export const depot = (db: Database) => ({
   },
 
   /**
-   * Takes goods out of a store, all or nothing, and records the outcome under the sale's id. An id that
-   * has an outcome makes the statement fail whole on `sorties_pkey`: see `sortie`. Refusals are
-   * recorded too, so that a repeat that overtakes its original can't decide otherwise.
+   * Takes goods from a place, all or nothing, once and for all under the prélèvement's id. Those that
+   * arrive together are decided together, in one statement: see the function in 0002_prelevements.sql.
    */
-  sortir: async ({ id, magasin, lignes }: NouvelleSortie) => {
-    const [sortie] = await db.query("sortir", (sql) =>
-      sql<Sortie[]>`
-        with voulu as (
-          select produit, sum(quantite)::int as quantite, min(rang) as rang
-          from unnest(
-            ${lignes.map((ligne) => ligne.produit)}::uuid[],
-            ${lignes.map((ligne) => ligne.quantite)}::int[]
-          ) with ordinality as ligne (produit, quantite, rang)
-          group by produit
-        ), niveau as (
-          select n.produit, n.quantite - n.reservee as disponible
-          from niveaux n join voulu v on v.produit = n.produit
-          where n.lieu = ${magasin}
-          order by n.lieu, n.produit for update of n
-        ), court as (
-          select v.produit, coalesce(n.disponible, 0) as disponible, v.quantite as demande
-          from voulu v left join niveau n using (produit)
-          where v.quantite > coalesce(n.disponible, 0)
-          order by v.rang limit 1
-        ), sortie as (
-          insert into sorties (id, magasin, statut, lignes, refus)
-          select ${id}, ${magasin},
-            case when court.produit is null and m.id is not null then 'Sortie' else 'Refusée' end,
-            (select jsonb_agg(voulu) from voulu),
-            case when m.id is not null then to_jsonb(court) end
-          from (values (1)) v (un)
-          left join court on true
-          left join lieux m on m.id = ${magasin} and m.genre = 'magasin'
-          returning id, statut, case when refus ->> 'produit' is not null then refus end as refus
-        ), baisse as (
-          update niveaux n set quantite = n.quantite - v.quantite
-          from voulu v, sortie s
-          where s.statut = 'Sortie' and n.lieu = ${magasin} and n.produit = v.produit
-        ), journal as (
-          insert into mouvements (lieu, produit, quantite, motif, reference)
-          select ${magasin}, v.produit, -v.quantite, 'vente', s.id from voulu v, sortie s
-          where s.statut = 'Sortie'
-        )
-        select id, statut, refus from sortie`);
-    return sortie;
-  },
+  prelever: grouped((demandes: Prelevement[]) => prelever(db, demandes), PLUS_GRAND_GROUPE),
 
-  sortie: async (id: string) => {
-    const [sortie] = await db.query("sortie", (sql) =>
-      sql<Sortie[]>`
-        select id, statut, case when refus ->> 'produit' is not null then refus end as refus
-        from sorties where id = ${id}`);
-    return sortie;
-  },
+  /** Ends a prélèvement, once, and returns how it then stands; undefined when it is unknown. */
+  denouer: grouped((fins: Denouement[]) => denouer(db, fins), PLUS_GRAND_GROUPE),
 
-  /**
-   * Gives the goods of a sale back, once; before its sortie, leaves a line that refuses it. The goods
-   * come from the line itself, for `on conflict` sees a line that this statement's snapshot doesn't.
-   */
-  annulerSortie: (id: string) =>
-    db.query("annuler_sortie", (sql) =>
+  /** Frees reservations that have run out; any replica frees any of them. Returns how many. */
+  expirer: async () => {
+    const rows = await db.query("expirer_reservations", (sql) =>
       sql`
-        with annulee as (
-          insert into sorties (id, statut) values (${id}, 'Annulée')
-          on conflict (id) do update set statut = 'Annulée' where sorties.statut = 'Sortie'
-          returning magasin, lignes
-        ), rendu as (
-          select magasin as lieu, r.produit, r.quantite
-          from annulee, jsonb_to_recordset(lignes) r (produit uuid, quantite int)
-        ), niveau as (
-          select n.lieu, n.produit, r.quantite as rendue
-          from niveaux n join rendu r on r.lieu = n.lieu and r.produit = n.produit
-          order by n.lieu, n.produit for update of n
-        ), hausse as (
-          update niveaux n set quantite = n.quantite + niveau.rendue
-          from niveau where n.lieu = niveau.lieu and n.produit = niveau.produit
-        )
-        insert into mouvements (lieu, produit, quantite, motif, reference)
-        select lieu, produit, rendue, 'annulation de vente', ${id} from niveau`),
+        select from denouer((
+          select coalesce(jsonb_agg(jsonb_build_object('id', id, 'vers', 'Expirée')), '[]')
+          from (
+            select id from prelevements
+            where statut = 'Réservée' and expire_le < clock_timestamp()
+            order by id limit ${PLUS_GRAND_GROUPE}
+            for update skip locked) echues))`);
+    return rows.length;
+  },
 
   /** Takes over names from the catalogue; a product that is new gets its entry of central stock, 0. */
   recevoirProduits: (produits: ProduitConnu[]) =>
@@ -295,5 +262,33 @@ export const depot = (db: Database) => ({
           or n.quantite - n.reservee >= ${SEUIL_DE_SURSTOCK}
         order by n.quantite - n.reservee, sans_accents(p.nom), p.id, m.id`),
 });
+
+/** A prélèvement that races with itself for its id is decided on the second try at the latest. */
+async function prelever(db: Database, demandes: Prelevement[]): Promise<IssueDePrelevement[]> {
+  const uniques = [...new Map(demandes.map((demande) => [demande.id, demande])).values()];
+  const essayer = () =>
+    db.query(
+      "prelever",
+      (sql) =>
+        sql<IssueDePrelevement[]>`select id, statut, refus from prelever(${sql.json(uniques)})`,
+    );
+  const issues = await essayer().catch((error) => {
+    if (violatedConstraint(error) === "prelevements_pkey") return essayer();
+    throw error;
+  });
+  const parId = new Map(issues.map((issue) => [issue.id, issue]));
+  return demandes.map(({ id }) => parId.get(id)!);
+}
+
+async function denouer(db: Database, fins: Denouement[]) {
+  const issues = await db.query(
+    "denouer",
+    (sql) =>
+      sql<{ id: string; statut: StatutDePrelevement }[]>`
+      select id, statut from denouer(${sql.json(fins)})`,
+  );
+  const parId = new Map(issues.map(({ id, statut }) => [id, statut]));
+  return fins.map(({ id }) => parId.get(id));
+}
 
 export type Depot = ReturnType<typeof depot>;

@@ -1,5 +1,6 @@
 import type { Refus } from "../kit/problem.ts";
 import type { Decision, NouvelleDemande, Statut } from "./contrat.ts";
+import type { StatutDePrelevement } from "./depot.ts";
 
 /** What the stock service knows when a demande arrives; `central` is null without an entry. */
 export type Etat = { central: number | null; magasin_connu: boolean };
@@ -24,4 +25,11 @@ export function refusDeDecision(decision: Decision, statut: Statut): Refus {
   return statut === "En attente"
     ? { statut: 409, message: "Stock central insuffisant pour ce produit" }
     : { statut: 409, message: `La demande est déjà ${statut.toLowerCase()}` };
+}
+
+/** Why a reservation isn't confirmed, by how it stands after the attempt; null when it is. */
+export function refusDeConfirmation(statut: StatutDePrelevement | undefined): Refus {
+  if (statut === undefined) return { statut: 404, message: "Réservation non trouvée" };
+  if (statut === "Confirmée") return null;
+  return { statut: 409, message: `La réservation est déjà ${statut.toLowerCase()}` };
 }

@@ -13,6 +13,6 @@ export const route = operation({
 });
 
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
-  await depot.annulerSortie(c.req.valid("param").id);
+  await depot.denouer({ id: c.req.valid("param").id, vers: "Annulée" });
   return c.body(null, 204);
 };

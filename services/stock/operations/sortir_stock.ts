@@ -1,6 +1,5 @@
 import type { RouteHandler } from "@hono/zod-openapi";
 import { body, json, operation } from "../../kit/contract.ts";
-import { violatedConstraint } from "../../kit/database.ts";
 import { NouvelleSortie, Sortie } from "../contrat.ts";
 import type { Depot } from "../depot.ts";
 
@@ -15,10 +14,7 @@ export const route = operation({
 });
 
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
-  const nouvelle = c.req.valid("json");
-  const sortie = await depot.sortir(nouvelle).catch((error) => {
-    if (violatedConstraint(error) === "sorties_pkey") return depot.sortie(nouvelle.id);
-    throw error;
-  });
-  return c.json(sortie, 200);
+  const { id, magasin, lignes } = c.req.valid("json");
+  const issue = await depot.prelever({ id, lieu: magasin, expire_le: null, lignes });
+  return c.json(issue as Sortie, 200);
 };
