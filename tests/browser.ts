@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import axe, { type AxeResults } from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const INSTALLED = [
   "/usr/bin/chromium",
@@ -41,12 +41,18 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A page of a context of its own, on a desktop's screen or a phone's; `goto` takes paths. */
-export async function openPage(browser: Browser, screen: Screen, address: string): Promise<Page> {
+export async function openPage(
+  browser: Browser,
+  screen: Screen,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
   const context = await browser.newContext({
     ...SCREENS[screen],
     baseURL: address,
     locale: "fr-CA",
     reducedMotion: "reduce",
+    ...options,
   });
   context.setDefaultTimeout(5_000);
   return await context.newPage();
@@ -66,6 +72,12 @@ export async function accessible(page: Page): Promise<void> {
     `${id}: ${help}\n${nodes.map(({ target, html }) => `  ${target}: ${html}`).join("\n")}`
   );
   assert.ok(faults.length === 0, `${page.url()} isn't accessible:\n${faults.join("\n")}`);
+}
+
+/** Throws an AssertionError when a page has to be scrolled sideways. */
+export async function fits(page: Page): Promise<void> {
+  const beyond: number = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+  assert.ok(beyond <= 0, `${page.url()} is ${beyond} px too wide`);
 }
 
 function isFile(path: string): boolean {
