@@ -65,16 +65,17 @@ export async function saleStep(
   await fillShelves(url);
   const une = (id: string, produit: string) => ({
     id,
-    magasin: MAGASIN,
+    lieu: MAGASIN,
+    expire_le: null,
     lignes: [{ produit, quantite: 1 }],
   });
   const measured = async (where: string, produits: string[]) => {
     const statements = await Promise.all(
-      produits.map((produit) => captured(url, (db) => stock(db).sortir(une(NEW_ID, produit)))),
+      produits.map((produit) => captured(url, (db) => stock(db).prelever(une(NEW_ID, produit)))),
     );
     const db = new Database(url, "bench", createMetrics("bench", "bench"));
-    const { sortir } = stock(db);
-    const sell = () => sortir(une(uuidv7(), anyOf(produits)));
+    const { prelever } = stock(db);
+    const sell = () => prelever(une(uuidv7(), anyOf(produits)));
     try {
       const { statut } = await sell();
       if (statut !== "Sortie") throw new Error(`A sale to measure is « ${statut} »`);

@@ -3,7 +3,7 @@ import { connect, type Database } from "../../services/kit/database.ts";
 /** A statement as it goes to PostgreSQL: `$1`… in the text, and their values. */
 export type Statement = { text: string; values: unknown[] };
 
-/** Stands, among a statement's values, for an id that is new each time it runs. */
+/** Stands, in a statement's JSON, for an id that is new each time it runs. */
 export const NEW_ID = "00000000-0000-7000-8000-000000000000";
 
 /** The statement that a function of a depot sends; it is parsed there, not run. */
@@ -30,14 +30,12 @@ export async function captured(
 /** Where postgres.js keeps a query's values; its types don't say. */
 type Pending = { args: unknown[] };
 
-/** The server makes the ids that are to be new: their places go, those of the others close ranks. */
-function withNewIds(text: string, values: unknown[]): Statement {
-  const kept = values.map((_, i) => i).filter((i) => values[i] !== NEW_ID);
-  return {
-    text: text.replaceAll(/\$(\d+)/g, (_, n) => {
-      const place = kept.indexOf(n - 1);
-      return place < 0 ? "uuidv7()" : `$${place + 1}`;
-    }),
-    values: kept.map((i) => values[i]),
-  };
+/** The server makes the ids that are to be new; a Parameter is a value with its type (`sql.json`). */
+function withNewIds(text: string, args: unknown[]): Statement {
+  const values = args.map((arg) => arg instanceof Object && "value" in arg ? json(arg.value) : arg);
+  const isNew = (n: number) => String(values[n - 1]).includes(NEW_ID);
+  const made = (n: string) => `replace($${n}, '${NEW_ID}', uuidv7()::text)::jsonb`;
+  return { text: text.replaceAll(/\$(\d+)/g, (place, n) => isNew(n) ? made(n) : place), values };
 }
+
+const json = (value: unknown) => JSON.stringify(value);

@@ -9,11 +9,17 @@ export type Straight = { name: string; side: (url: string, statements: Statement
 
 /** What runs prepared statements, one of several at random, with nothing between it and PostgreSQL. */
 export async function straight(): Promise<Straight> {
-  const version = new Deno.Command("pgbench", { args: ["--version"] });
-  const isThere = await version.output().then(({ success }) => success, () => false);
-  return isThere
+  return await pgbenchIsThere()
     ? { name: "pgbench", side: (url, statements) => (s) => pgbench(url, statements, s) }
     : { name: "postgres.js", side: (url, statements) => (s) => postgresJs(url, statements, s) };
+}
+
+async function pgbenchIsThere(): Promise<boolean> {
+  try {
+    return (await new Deno.Command("pgbench", { args: ["--version"] }).output()).success;
+  } catch {
+    return false;
+  }
 }
 
 async function pgbench(url: string, statements: Statement[], seconds: number): Promise<Round> {

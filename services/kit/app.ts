@@ -111,9 +111,10 @@ function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
     const traceparent = currentTraceparent(c.req.header("traceparent"));
     metrics.inFlight.inc();
     await requestContext.run({ correlationId, traceparent }, async () => {
-      await next();
+      // Set before the answer is made: afterwards it would have to be made again.
       c.header("X-Correlation-Id", correlationId);
       c.header("X-Served-By", instance);
+      await next();
       const seconds = (performance.now() - start) / 1000;
       const route = template(c);
       const { method } = c.req;

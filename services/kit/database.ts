@@ -131,13 +131,21 @@ export class Database {
 const BIGINT = 20;
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;
+const TEXT_ARRAY = 1009;
+const ARRAYS = [TEXT_ARRAY, 2951, 1007, 1016]; // text, uuid, int, bigint
 
-/** postgres.js as the whole project uses it: counts are numbers, dates ISO 8601, notices silent. */
+/**
+ * postgres.js as the whole project uses it: counts are numbers, dates ISO 8601, days those of UTC, notices
+ * silent. Arrays are for parameters, and of these types only: it would ask each new connection for all
+ * types, and one lost meanwhile is an error that nobody can catch.
+ */
 export function connect(url: string, options: postgres.Options<Record<string, never>>): Sql {
   return postgres(url, {
     connect_timeout: 2,
+    fetch_types: false,
     onnotice: () => {},
     ...options,
+    connection: { TimeZone: "UTC", ...options.connection },
     types: {
       bigint: { to: BIGINT, from: [BIGINT], parse: Number, serialize: String },
       day: { to: DATE, from: [DATE], parse: String, serialize: String },
@@ -147,9 +155,13 @@ export function connect(url: string, options: postgres.Options<Record<string, ne
         parse: (text: string) => new Date(text).toISOString(),
         serialize: String,
       },
+      array: { to: TEXT_ARRAY, from: ARRAYS, parse: String, serialize: arrayLiteral },
     },
   }) as unknown as Sql;
 }
+
+const arrayLiteral = (values: unknown[]) =>
+  `{${values.map((value) => `"${String(value).replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
 /** The unique constraint that a statement ran into, or null. */
 export function violatedConstraint(error: unknown): string | null {

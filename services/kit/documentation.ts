@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { getAbsoluteFSPath } from "swagger-ui-dist";
+import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
 
 /** The files of Swagger UI that the page loads, served from the package: no CDN. */
 const FILES: Record<string, string> = {

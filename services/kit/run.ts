@@ -1,6 +1,6 @@
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { connect } from "./database.ts";
-import { describeError } from "./log.ts";
+import { describeError, flushLog } from "./log.ts";
 import { migrate } from "./migrations.ts";
 import { assemble, migrationsOf, type Service } from "./service.ts";
 
@@ -54,6 +54,7 @@ function serve<N extends string>(service: Service<N>, config: Config) {
     unready();
     await server.shutdown();
     await close();
+    flushLog();
     Deno.exit(0);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) Deno.addSignalListener(signal, stop);

@@ -49,9 +49,9 @@ const VERSION = createHash("sha256")
 export const adresse = (name: Name) => `/statique/${VERSION}/${name}`;
 
 /** One file, cached for ever under its version; under another version the present one, briefly. */
-export function fichier(version: string, name: string): Response | null {
+export function fichier(version: string, name: string) {
   if (!Object.hasOwn(FILES, name)) return null;
   const { type, bytes } = FILES[name as Name];
   const cache = version === VERSION ? "public, max-age=31536000, immutable" : "public, max-age=60";
-  return new Response(bytes, { headers: { "Content-Type": type, "Cache-Control": cache } });
+  return { bytes, headers: { "Content-Type": type, "Cache-Control": cache } };
 }

@@ -3,5 +3,7 @@ import { fichier } from "../statique.ts";
 
 export const path = "/statique/:version/:nom";
 
-export const handler: Handler<Env, typeof path> = (c) =>
-  fichier(c.req.param("version"), c.req.param("nom")) ?? c.notFound();
+export const handler: Handler<Env, typeof path> = (c) => {
+  const trouve = fichier(c.req.param("version"), c.req.param("nom"));
+  return trouve ? c.body(trouve.bytes, 200, trouve.headers) : c.notFound();
+};

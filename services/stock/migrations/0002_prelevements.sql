@@ -21,10 +21,15 @@ alter table mouvements add check (motif in ('inventaire', 'réapprovisionnement'
 -- make a hot product cheap. Two calls that race for one id end in a violation of prelevements_pkey for
 -- the later one, which leaves nothing and can be repeated.
 --
+-- A connection keeps the plan that it made while the tables were small; sequential scans are ruled out so
+-- that this plan is good for ever.
+--
 -- p: [{"id", "lieu", "expire_le" (null: goods leave at once), "lignes": [{"produit", "quantite"}]}]
 create function prelever(p jsonb)
 returns table (id uuid, statut text, refus jsonb)
-language plpgsql as $$
+language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 #variable_conflict use_column
 declare
   v_lieux uuid[] := '{}';
@@ -141,7 +146,9 @@ end $$;
 -- p: [{"id", "vers"}]
 create function denouer(p jsonb)
 returns table (id uuid, statut text)
-language plpgsql as $$
+language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 #variable_conflict use_column
 declare
   v_avant jsonb;
