@@ -6,9 +6,13 @@ const Address = z.url({ protocol: /^https?$/, error: "doit être une adresse htt
 const Addresses = z.string({ error: "est requise" }).transform((text) => text.split(","))
   .pipe(z.array(Address).min(1));
 
+const NOT_A_PORT = "doit être un port";
+const Port = z.string().regex(/^\d{1,5}$/, NOT_A_PORT).transform(Number)
+  .pipe(z.int().max(65535, NOT_A_PORT));
+
 const Base = z.object({
   HOST: z.string().default("127.0.0.1"),
-  PORT: z.coerce.number({ error: "doit être un port" }).int().min(0).max(65535),
+  PORT: Port,
   INSTANCE: z.string().default(Deno.hostname()),
 });
 const DatabaseUrl = z.string({ error: "est requise" })
@@ -37,11 +41,8 @@ export function readConfig(
   });
   const result = schema.safeParse(env);
   if (!result.success) {
-    throw new ConfigError(
-      result.error.issues.map((issue) => `${issue.path[0]?.toString()} ${issue.message}`).join(
-        "\n",
-      ),
-    );
+    const wrong = result.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+    throw new ConfigError([...new Set(wrong)].join("\n"));
   }
   const values = result.data as z.infer<typeof Base> & Record<string, unknown>;
   return {

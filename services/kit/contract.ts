@@ -51,6 +51,7 @@ export const cree = <T extends z.ZodType>(schema: T, description: string) => ({
 
 const DESCRIPTIONS: Partial<Record<ProblemStatus, string>> = {
   400: "Requête malformée (JSON illisible, Idempotency-Key absente ou illisible)",
+  401: "Sans identification valide",
   404: "Identifiant inconnu",
   409: "Refusé par l'état présent",
   412: "L'objet a changé entre-temps",
@@ -58,6 +59,7 @@ const DESCRIPTIONS: Partial<Record<ProblemStatus, string>> = {
   415: "Autre chose que du JSON",
   422: "Bien formé mais invalide",
   428: "If-Match est requis",
+  429: "Trop de tentatives ; réessayer après Retry-After",
   503: "Un voisin ou la base ne répond pas ; réessayer après Retry-After",
 };
 
@@ -88,6 +90,7 @@ export function operation<const R extends RouteConfig>(route: R) {
   if (headers === CleIdempotence) implied.push(400, 409, 422);
   if (query) implied.push(422);
   if (params) implied.push(404);
+  if (route.security) implied.push(401);
   const responses = { ...problemes(...implied), ...route.responses };
   return createRoute({ ...route, responses }) as unknown as ReturnType<
     typeof createRoute<R["path"], R>

@@ -8,14 +8,15 @@ export type Migration = { name: string; text: string };
 /** Reads the kit's parts, then the service's own NNNN_what.sql files, in order. */
 export function readMigrations(parts: readonly KitPart[], folder: URL): Migration[] {
   const own = [...Deno.readDirSync(folder)].map((file) => file.name).sort();
-  return [
-    ...parts.map((part) => ({
-      name: `kit/${part}.sql`,
-      url: new URL(`./migrations/${part}.sql`, import.meta.url),
-    })),
-    ...own.map((name) => ({ name, url: new URL(name, folder) })),
-  ].map(({ name, url }) => ({ name, text: Deno.readTextFileSync(url) }));
+  return [...readKitParts(parts), ...own.map((name) => read(name, new URL(name, folder)))];
 }
+
+export const readKitParts = (parts: readonly KitPart[]) =>
+  parts.map((part) =>
+    read(`kit/${part}.sql`, new URL(`./migrations/${part}.sql`, import.meta.url))
+  );
+
+const read = (name: string, url: URL): Migration => ({ name, text: Deno.readTextFileSync(url) });
 
 /**
  * Brings a database forward. Each file is one transaction together with its own record; an advisory

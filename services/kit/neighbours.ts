@@ -1,4 +1,5 @@
 import {
+  BrokenCircuitError,
   circuitBreaker,
   type CircuitBreakerPolicy,
   ConsecutiveBreaker,
@@ -45,6 +46,8 @@ export function neighbourFetch(name: string, addresses: string[], metrics: Metri
     maxAttempts: Math.max(2, addresses.length),
     backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 200 }),
   });
+  /** Past an address whose breaker is open: nothing was sent there, so this does no harm to any call. */
+  const elsewhere = retry(handleType(BrokenCircuitError), { maxAttempts: addresses.length - 1 });
   const whole = timeout(CALL, TimeoutStrategy.Aggressive);
   let turn = Math.floor(Math.random() * addresses.length);
 
@@ -57,8 +60,9 @@ export function neighbourFetch(name: string, addresses: string[], metrics: Metri
     if (context) headers.set("X-Correlation-Id", context.correlationId);
     if (context?.traceparent) headers.set("traceparent", context.traceparent);
 
-    const call = (signal: AbortSignal) => {
-      const address = addresses[turn++ % addresses.length];
+    let next = turn++;
+    const send = (signal: AbortSignal) => {
+      const address = addresses[next++ % addresses.length];
       return wrap(breakerOf(address, pathname), once).execute(async ({ signal }) => {
         const url = new URL(pathname + search, address);
         // The body is read here too: an answer cut off in the middle is tried again as well.
@@ -76,8 +80,8 @@ export function neighbourFetch(name: string, addresses: string[], metrics: Metri
     let outcome = "error";
     try {
       const repeatable = request.method !== "POST" || pathname.startsWith("/interne/");
-      const policy = repeatable ? wrap(whole, again) : whole;
-      const answer = await policy.execute(({ signal }) => call(signal));
+      const policy = repeatable ? wrap(whole, again, elsewhere) : wrap(whole, elsewhere);
+      const answer = await policy.execute(({ signal }) => send(signal));
       outcome = "ok";
       return answer;
     } catch (cause) {

@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
+import type { PendingQuery } from "postgres";
+import { Gauge } from "prom-client";
 import { v7 as uuidv7 } from "uuid";
 import { Horodatage, Id } from "./contract.ts";
 import type { Database, Sql } from "./database.ts";
 import type { Metrics } from "./metrics.ts";
 import type { NeighbourFetch } from "./neighbours.ts";
-import { Gauge } from "prom-client";
 
 /** An event's schema, as its sender's contract states it. */
 export const evenement = <G extends string, C extends z.ZodType>(genre: G, contenu: C) =>
@@ -105,32 +106,38 @@ const putOff = (db: Database, ids: string[], refused: boolean) =>
       update evenements_a_livrer set
         essais = essais + ${refused ? 1 : 0},
         essai_le = clock_timestamp() + interval '1 second'
-          * ${refused ? sql`least(power(2, essais), 60)` : sql`${PAUSE}::float8`}
+          * ${refused ? sql`least(power(2, least(essais, 6)), 60)` : sql`${PAUSE}::float8`}
       where id = any(${ids}::uuid[])`);
 
-/** How much waits in the outbox, and for how long. */
+/** How much waits in the outbox, and for how long: both are absent while the database is away. */
 export function watchOutbox(db: Database, metrics: Metrics) {
-  const registers = [metrics.registry];
-  const age = new Gauge({
-    name: "outbox_oldest_event_age_seconds",
-    help: "Age of the oldest event not yet delivered",
-    registers,
-  });
-  new Gauge({
-    name: "outbox_events",
-    help: "Events not yet delivered",
-    registers,
-    async collect() {
-      const [row] = await db.query(
-        "retard_de_livraison",
-        (sql) =>
-          sql<{ n: number; age: number }[]>`
-          select count(*) as n,
-            coalesce(extract(epoch from clock_timestamp() - min(cree_le)), 0)::float8 as age
-          from evenements_a_livrer`,
-      );
-      this.set(row.n);
-      age.set(row.age);
-    },
-  });
+  const gauge = (name: string, help: string, read: Read) =>
+    new Gauge({
+      name,
+      help,
+      registers: [metrics.registry],
+      async collect() {
+        try {
+          const [{ value }] = await db.query(name, read);
+          this.set(value);
+        } catch {
+          this.remove();
+        }
+      },
+    });
+  gauge(
+    "outbox_events",
+    "Events not yet delivered",
+    (sql) => sql`select count(*) as value from evenements_a_livrer`,
+  );
+  gauge(
+    "outbox_oldest_event_age_seconds",
+    "Age of the oldest event not yet delivered",
+    (sql) =>
+      sql`
+        select coalesce(extract(epoch from clock_timestamp() - min(cree_le)), 0)::float8 as value
+        from evenements_a_livrer`,
+  );
 }
+
+type Read = (sql: Sql) => PendingQuery<{ value: number }[]>;

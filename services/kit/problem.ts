@@ -5,6 +5,7 @@ import { requestContext } from "./context.ts";
 /** The refusals a caller can meet, each with its one HTTP status. */
 const TITLES = {
   400: "Requête malformée",
+  401: "Identification requise",
   402: "Paiement refusé",
   404: "Introuvable",
   405: "Méthode non permise",
@@ -14,6 +15,7 @@ const TITLES = {
   415: "Type de contenu non accepté",
   422: "Contenu invalide",
   428: "Condition requise",
+  429: "Trop de tentatives",
   500: "Erreur interne",
   503: "Service momentanément indisponible",
 } as const;

@@ -1,7 +1,9 @@
 /** What the tests of every service start from: the service itself, on a real database of its own. */
 import { testDatabase } from "../../local/test_database.ts";
 import { checkedFetch, contract, fetchAt } from "../../tests/contract.ts";
-import { connect, type Sql } from "./database.ts";
+import { connect, Database, type Sql } from "./database.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { type KitPart, migrate, readKitParts } from "./migrations.ts";
 import { prepare } from "./run.ts";
 import { assemble, type Service } from "./service.ts";
 
@@ -62,6 +64,41 @@ export async function startTested<N extends string>(
       await close();
       await sql.end();
       await database.drop();
+    },
+  };
+}
+
+export type TestedDatabase = AsyncDisposable & {
+  db: Database;
+  metrics: Metrics;
+  /** A connection of the test's own, to look and to arrange. */
+  sql: Sql;
+  url: string;
+};
+
+/** A database with some of the kit's parts and the test's own tables; `wired` puts something in between. */
+export async function testedDatabase(
+  { parts = [], tables = "", wired = (url) => url }: {
+    parts?: readonly KitPart[];
+    tables?: string;
+    wired?: (url: string) => string;
+  } = {},
+): Promise<TestedDatabase> {
+  const { url, drop } = await testDatabase((url) =>
+    migrate(url, [...readKitParts(parts), { name: "tables", text: tables }])
+  );
+  const metrics = createMetrics("essai", "essai-1");
+  const db = new Database(wired(url), "essai", metrics);
+  const sql = connect(url, { max: 2 });
+  return {
+    db,
+    metrics,
+    sql,
+    url,
+    [Symbol.asyncDispose]: async () => {
+      await db.close();
+      await sql.end();
+      await drop();
     },
   };
 }

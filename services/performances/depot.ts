@@ -10,16 +10,16 @@ export const depot = (db: Database) => ({
   recevoirVentes: (ventes: VenteConnue[]) =>
     db.query("recevoir_ventes", (sql) =>
       sql`
-        with recus as (
-          insert into evenements_recus (id)
-          select id from jsonb_to_recordset(${sql.json(ventes)}) e (id uuid) order by id
+        with nouvelles as (
+          select distinct on (id) *
+          from jsonb_to_recordset(${sql.json(ventes)})
+            e (id uuid, magasin uuid, jour date, cents bigint)
+        ), recus as (
+          insert into evenements_recus (id) select id from nouvelles order by id
           on conflict do nothing returning id
         )
         insert into journees (magasin, jour, ventes, cents)
-        select magasin, jour, count(*), sum(cents)
-        from jsonb_to_recordset(${sql.json(ventes)})
-          e (id uuid, magasin uuid, jour date, cents bigint)
-        join recus using (id)
+        select magasin, jour, count(*), sum(cents) from nouvelles join recus using (id)
         group by magasin, jour order by magasin, jour
         on conflict (magasin, jour) do update set
           ventes = journees.ventes + excluded.ventes,

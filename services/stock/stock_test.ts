@@ -4,7 +4,6 @@ import { service } from "./service.ts";
 
 const PRODUIT = "550e8400-e29b-41d4-a716-446655440001";
 const MAGASIN = "33333333-3333-3333-3333-333333333331";
-const CENTRAL = "00000000-0000-0000-0000-000000000000";
 const INCONNU = "550e8400-e29b-41d4-a716-4466554400ff";
 
 const start = () => startTested(service);
