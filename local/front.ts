@@ -8,6 +8,7 @@ const PUBLIC: Record<string, string[]> = {
   ventes: ["/api/v1/ventes", "/api/v1/rapports", "/api/v1/statistiques"],
   reapprovisionnement: ["/api/v1/reapprovisionnements"],
   performances: ["/api/v1/performances"],
+  clients: ["/api/v1/clients", "/api/v1/sessions"],
 };
 const PRIVATE = ["/interne", "/metrics", "/livez", "/readyz"];
 /** The longest body, in bytes, that is kept so that the next instance can be given it too. */

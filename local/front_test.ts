@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { front } from "./front.ts";
 import { freePorts } from "./ports.ts";
+import { SERVICES } from "./services.ts";
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -31,7 +32,7 @@ const NOBODY = `http://127.0.0.1:${freePorts(1)[0]}`;
 
 Deno.test("the public paths reach their service, the private ones nobody", async () => {
   await using echo = serve((request) => new Response(request.url.replace(/^http:..[^/]*/, "")));
-  const names = ["produits", "stock", "ventes", "reapprovisionnement", "performances", "magasin"];
+  const names = SERVICES.map(({ name }) => name);
   const urls = names.map((name) => [name, [`${echo.url}/${name}`]]);
   await using server = serve(front(Object.fromEntries(urls)).fetch);
   const get = async (path: string) => await (await fetch(server.url + path)).text();
@@ -46,6 +47,8 @@ Deno.test("the public paths reach their service, the private ones nobody", async
       "/api/v1/statistiques/globales": "/ventes/api/v1/statistiques/globales",
       "/api/v1/reapprovisionnements": "/reapprovisionnement/api/v1/reapprovisionnements",
       "/api/v1/performances": "/performances/api/v1/performances",
+      "/api/v1/clients/moi": "/clients/api/v1/clients/moi",
+      "/api/v1/sessions/courante": "/clients/api/v1/sessions/courante",
       "/api/v1/produitsX": "/magasin/api/v1/produitsX",
       "/doc/stock": "/stock/doc",
       "/doc/stock/openapi.json": "/stock/openapi.json",

@@ -7,6 +7,8 @@ export interface Command {
   /** The file to run, from the root of the checkout, and its arguments. */
   script: string[];
   env: Record<string, string>;
+  /** Permissions beyond those of every program. */
+  permissions?: string[];
   /** The folder of the log, NAME.log. */
   logs: string;
   /** Whether it restarts when its source changes. */
@@ -99,8 +101,13 @@ export class Server {
 }
 
 /** The shell opens the log and then becomes the program: no line passes through this process. */
-function spawn({ name, script, env, logs, watch }: Command): Deno.ChildProcess {
-  const flags = [...PERMISSIONS, "--preload=local/end_with_parent.ts", ...watch ? WATCH : []];
+function spawn({ name, script, env, permissions = [], logs, watch }: Command): Deno.ChildProcess {
+  const flags = [
+    ...PERMISSIONS,
+    ...permissions,
+    "--preload=local/end_with_parent.ts",
+    ...watch ? WATCH : [],
+  ];
   return new Deno.Command("sh", {
     args: [
       "-c",

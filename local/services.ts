@@ -5,14 +5,16 @@ export interface Service {
   neighbours: string[];
   /** Whether it has a database and a role, both of its name. */
   database: boolean;
+  /** What it may do beyond what every service may. */
+  permissions: string[];
 }
 
-const service = (name: string, ports: number[], neighbours: string[] = []): Service => ({
-  name,
-  ports,
-  neighbours,
-  database: name !== "magasin",
-});
+const service = (
+  name: string,
+  ports: number[],
+  neighbours: string[] = [],
+  permissions: string[] = [],
+): Service => ({ name, ports, neighbours, database: name !== "magasin", permissions });
 
 export const SERVICES: Service[] = [
   service("produits", [8001], ["stock"]),
@@ -20,6 +22,7 @@ export const SERVICES: Service[] = [
   service("ventes", [8003, 8013], ["produits", "stock", "performances"]),
   service("reapprovisionnement", [8004], ["stock"]),
   service("performances", [8005], ["stock"]),
+  service("clients", [8006], [], ["--allow-ffi"]), // argon2id is native code
   service("magasin", [8009], ["gateway"]),
 ];
 const FRONT_PORT = 8000;

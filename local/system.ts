@@ -57,7 +57,7 @@ export async function startSystem(options: Options): Promise<System> {
   started.use(await lock(dir));
   if (options.reset) await removeData(join(dir, "postgres"));
   await emptyLogs(logs, join(dir, "postgres", "postgres.log"));
-  const free = freePorts(16);
+  const free = freePorts(24);
   const places = plan((port) => options.ports === "free" ? free.pop()! : port);
   const urls = services.flatMap(({ name }) => places.urls[name]);
   await requirePorts([places.urls.gateway[0], ...urls].map((url) => Number(new URL(url).port)));
@@ -89,6 +89,7 @@ export async function startSystem(options: Options): Promise<System> {
         name: `${service.name}-migrations`,
         script: [`services/${service.name}/main.ts`, "migrate"],
         env: environment(service),
+        permissions: service.permissions,
         logs,
       }, abort)
     )));
@@ -97,12 +98,14 @@ export async function startSystem(options: Options): Promise<System> {
   started.defer(async () => {
     await Promise.all(servers.map((server) => server.stop()));
   });
-  const serve = (service: string, name: string, url: string, script: string, env = {}) => {
+  type Extra = { env: Record<string, string>; permissions?: string[] };
+  const serve = (service: string, name: string, url: string, script: string, extra: Extra) => {
     const { hostname: HOST, port: PORT } = new URL(url);
     const server = new Server(service, url, {
       name,
       script: [script],
-      env: { HOST, PORT, INSTANCE: name, ...env },
+      env: { HOST, PORT, INSTANCE: name, ...extra.env },
+      permissions: extra.permissions,
       logs,
       watch: options.watch,
     });
@@ -112,11 +115,15 @@ export async function startSystem(options: Options): Promise<System> {
   const instances = services.flatMap((service) =>
     places.urls[service.name].map((url, i) => {
       const script = `services/${service.name}/main.ts`;
-      return serve(service.name, `${service.name}-${i + 1}`, url, script, environment(service));
+      const { name, permissions } = service;
+      const extra = { env: environment(service), permissions };
+      return serve(name, `${name}-${i + 1}`, url, script, extra);
     })
   );
   const everyone = addresses(places, services.map(({ name }) => name));
-  const front = serve("front", "front", places.urls.gateway[0], "local/front.ts", everyone);
+  const front = serve("front", "front", places.urls.gateway[0], "local/front.ts", {
+    env: everyone,
+  });
   await step("services", () => Promise.all(servers.map((server) => server.ready(abort))));
 
   if (supervised) {

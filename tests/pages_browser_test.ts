@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { SERVICES } from "../local/services.ts";
 import { accessible, fits, openBrowser, openPage, screenshot } from "./browser.ts";
 import { startRunning } from "./running.ts";
 import { CENTRE_VILLE } from "./story.ts";
@@ -81,7 +82,7 @@ Deno.test("every page, on a desktop and on a phone", async (t) => {
 
   await t.step("each service's documentation shows its operations", async () => {
     const page = await openPage(browser, "desktop", system.front.url);
-    for (const service of ["produits", "stock", "ventes", "reapprovisionnement", "performances"]) {
+    for (const { name: service } of SERVICES.filter(({ database }) => database)) {
       await page.goto(`/doc/${service}`);
       await page.locator(".opblock").first().waitFor();
       if (pictures && service === "stock") {

@@ -1,16 +1,19 @@
 import { Layout } from "../composants/layout.tsx";
-import { type Service, SERVICES } from "../navigation.ts";
+import { SERVICES } from "../navigation.ts";
+
+/** Those behind the pages, and those that have none yet. */
+const DOCUMENTES = { ...SERVICES, clients: "Comptes" };
 
 /** One page for every service's documentation. */
 export const DocumentationPage = () => (
   <Layout titre="Documentation" chapeau="Chaque service décrit et fait essayer ses opérations.">
     <div class="panel">
       <ul class="lists">
-        {(Object.keys(SERVICES) as Service[]).map((service) => (
+        {Object.entries(DOCUMENTES).map(([service, objet]) => (
           <li>
             <span>
               <a href={`/doc/${service}`}>{service}</a>
-              <small>{SERVICES[service]}</small>
+              <small>{objet}</small>
             </span>
             <a href={`/doc/${service}/openapi.json`}>OpenAPI</a>
           </li>
