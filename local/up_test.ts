@@ -3,6 +3,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { removeData } from "./data_folder.ts";
 import { alive, signal, tree } from "./processes.ts";
+import { SERVICES } from "./services.ts";
 
 const ROOT = join(import.meta.dirname!, "..");
 const folder = await Deno.makeTempDir();
@@ -79,7 +80,7 @@ Deno.test("up serves the pages and every documentation, restarts what dies, and 
   for (const up of [one, other]) {
     await up.says(/Ctrl-C pour arrêter/);
     const urls = up.output.match(/http:\S+/g)!;
-    assert.equal(urls.length, 7);
+    assert.equal(urls.length, SERVICES.length + 1);
     for (const url of urls) {
       const response = await fetch(url);
       assert.match(await response.text(), /<html lang="fr"/i);
