@@ -164,7 +164,18 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
         "base",
       ]],
     ], {
-      prepare: async () => ({ produit: await system.produit(10, 0), key: crypto.randomUUID() }),
+      prepare: async () => {
+        const vente = async () => ({
+          produit: await system.produit(10, 0),
+          key: crypto.randomUUID(),
+        });
+        const avant = await vente(); // no breaker is still open from the death before
+        await eventually(async () => {
+          const answer = await vendre(wires.get("client → ventes")!.url, avant);
+          assert.equal(answer.status, 201, await answer.text());
+        }, 10_000);
+        return await vente();
+      },
       story: async (vente) => {
         const answer = await vendre(wires.get("client → ventes")!.url, vente);
         await answer.body?.cancel();
@@ -215,6 +226,10 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
       [at("réponse", "client → reapprovisionnement", /valider/), ["réponse"]],
     ], {
       prepare: async () => {
+        await eventually(async () => {
+          const answer = await system.call("reapprovisionnement", "/api/v1/reapprovisionnements");
+          assert.equal(answer.status, 200, await answer.text());
+        }, 10_000);
         const produit = await system.produit(20, 100);
         const cree = await system.post("stock", "/api/v1/demandes", {
           produit,
