@@ -4,7 +4,10 @@ import type { ProduitsApp } from "../produits/service.ts";
 import type { Produit } from "../produits/contrat.ts";
 import type { NouvelleSortie } from "../stock/contrat.ts";
 import type { StockApp } from "../stock/service.ts";
+import { BOUTIQUE } from "./contrat.ts";
 import type { Prix } from "./regles.ts";
+
+const parNom = (a: { nom: string }, b: { nom: string }) => a.nom.localeCompare(b.nom, "fr");
 
 /** What sales ask of their neighbours. Each throws `Unavailable` when the neighbour is away. */
 export function voisins(fetches: { produits: NeighbourFetch; stock: NeighbourFetch }) {
@@ -31,7 +34,11 @@ export function voisins(fetches: { produits: NeighbourFetch; stock: NeighbourFet
       expect("stock", await stock.sorties[":id"].annulation.$post({ param: { id } }), 204);
     },
 
-    magasins: async () => (await expect("stock", await stock.magasins.$get(), 200).json()).donnees,
+    /** The stores and the web shop, by name. */
+    magasins: async () => {
+      const { donnees } = await expect("stock", await stock.magasins.$get(), 200).json();
+      return [...donnees, { ...BOUTIQUE, stock_local: 0 }].sort(parNom);
+    },
   };
 }
 
