@@ -12,7 +12,7 @@ type Reperes = { limite: number; apres: readonly [date: string, id: string] | nu
 type LigneEnCents = { produit: string; nom: string; quantite: number; prix_cents: number };
 type EnCents = Omit<Commande, "total" | "lignes"> & { total_cents: number; lignes: LigneEnCents[] };
 /** An order that somebody has to look at. */
-export type ASuivre = { id: string; client: string; panier: string; cle: string };
+export type ASuivre = { id: string; client: string; panier: string; version: number; cle: string };
 
 const enCommande = ({ total_cents, lignes, ...commande }: EnCents): Commande => ({
   ...commande,
@@ -27,37 +27,28 @@ const enCommande = ({ total_cents, lignes, ...commande }: EnCents): Commande => 
 export const depot = (db: Database) => ({
   db,
 
-  /**
-   * Stores the intent of an order. A key that was used fails it whole on `idempotence_pkey`, before a cart
-   * that is ordered already does on `commandes_panier`.
-   */
+  /** Stores the intent of an order; a key that was used fails it whole on `idempotence_pkey`. */
   commencer: (commande: Intention, garde: Garde) =>
     db.query("commencer_commande", (sql) =>
       sql`
-        with intention as (select 1), garde as (
-          ${inscrire(sql, garde, "intention")} returning cle
+        with commande as (
+          insert into commandes (id, client, panier, mode, magasin, adresse, date, cle, a_suivre_le)
+          values (${commande.id}, ${commande.client}, ${commande.panier}, ${commande.mode},
+            ${commande.magasin ?? null}, ${commande.adresse ?? null}, ${commande.date},
+            ${garde.cle}, clock_timestamp() + interval '4 seconds')
+          returning id
         )
-        insert into commandes (id, client, panier, mode, magasin, adresse, date, cle, a_suivre_le)
-        select ${commande.id}::uuid, ${commande.client}::uuid, ${commande.panier}::uuid,
-          ${commande.mode}, ${commande.magasin ?? null}::uuid, ${commande.adresse ?? null}::text,
-          ${commande.date}::timestamptz, cle, clock_timestamp() + interval '4 seconds'
-        from garde`),
+        ${inscrire(sql, garde, "commande")}`),
 
-  /** How the order of a cart stands; undefined when there is none. */
-  statutDuPanier: async (panier: string) => {
-    const [commande] = await db.query("statut_du_panier", (sql) =>
-      sql<{ statut: Statut }[]>`
-        select statut from commandes
-        where panier = ${panier} and statut in ('En cours', 'Confirmée')`);
-    return commande?.statut;
-  },
-
-  /** Stores lines and total, before anything is asked for them. False if it was abandoned meanwhile. */
-  chiffrer: async ({ id, total, lignes }: Commande) => {
+  /**
+   * Stores cart, lines and total, before anything is asked for them. False if the order was abandoned
+   * meanwhile. Fails on `commandes_panier` when another order has that cart.
+   */
+  chiffrer: async ({ id, total, lignes }: Commande, version: number) => {
     const rows = await db.query("chiffrer_commande", (sql) =>
       sql`
         with commande as (
-          update commandes set total_cents = ${enCents(total)}
+          update commandes set total_cents = ${enCents(total)}, version = ${version}
           where id = ${id} and statut = 'En cours'
           returning id
         )
@@ -70,6 +61,15 @@ export const depot = (db: Database) => ({
         ) with ordinality as ligne (produit, nom, quantite, prix_cents, rang)
         returning rang`);
     return rows.length > 0;
+  },
+
+  /** How the order of a cart stands; undefined when there is none. */
+  statutDuPanier: async (panier: string, version: number) => {
+    const [commande] = await db.query("statut_du_panier", (sql) =>
+      sql<{ statut: Statut }[]>`
+        select statut from commandes where panier = ${panier} and version = ${version}
+          and statut in ('En cours', 'Confirmée')`);
+    return commande?.statut;
   },
 
   /** Ends an order well: stored answer and event together. True if it is confirmed, now or before. */
@@ -128,7 +128,7 @@ export const depot = (db: Database) => ({
           where statut = ${statut} and a_suivre_le < clock_timestamp()
           order by a_suivre_le limit 50
           for update skip locked)
-        returning id, client, panier, cle`),
+        returning id, client, panier, version, cle`),
 
   /** Closes an order that is undone, and frees its key for another try. */
   defaire: ({ id, client }: Pick<ASuivre, "id" | "client">) =>

@@ -11,7 +11,11 @@ export type Intention = Omit<NouvelleCommande, "paiement"> & {
 };
 
 /** A cart as far as an order needs it. */
-export type Panier = { client: string | null; lignes: { produit: string; quantite: number }[] };
+export type Panier = {
+  client: string | null;
+  version: number;
+  lignes: { produit: string; quantite: number }[];
+};
 
 /** Names, and prices in cents, by product. */
 export type Catalogue = ReadonlyMap<string, { nom: string; cents: number }>;
@@ -40,6 +44,12 @@ export function refusDeCatalogue({ lignes }: Panier, catalogue: Catalogue): Refu
     erreurs: [{ pointer: "/panier", detail: "Un produit du panier n'est plus au catalogue" }],
   };
 }
+
+export const REFUS_DE_DOUBLON: Refus = {
+  statut: 409,
+  message: "Ce panier est déjà commandé",
+  erreurs: [{ pointer: "/panier", detail: "Ce panier est déjà commandé" }],
+};
 
 /** Why stock holds nothing for the order, or null when it does. Source of the message: domain.md. */
 export function refusDeReservation({ statut, refus }: Reservation): Refus {

@@ -10,6 +10,7 @@ import type { Reponse } from "./paiement.ts";
 import {
   chiffrer,
   type Intention,
+  REFUS_DE_DOUBLON,
   REFUS_DE_PAIEMENT,
   REFUS_TROP_LENT,
   refusDeCatalogue,
@@ -38,16 +39,16 @@ export async function commander(
   voisins: Voisins,
 ): Promise<Garde> {
   const { id, panier } = intention;
-  await commencer(intention, gardes, depot);
+  await depot.commencer(intention, gardes.enCours());
   const retours: Retours = [];
   try {
-    const commande = await preparer(intention, depot, voisins);
+    const [commande, version] = await preparer(intention, depot, voisins);
     await obtenir(commande, carte, voisins, retours);
     const confirmee: Commande = { ...commande, statut: "Confirmée" };
     const garde = gardes.repondre(201, confirmee, `/api/v1/commandes/${id}`);
     if (!await depot.conclure(id, garde, confirmation(confirmee))) throw abandonnee();
     // If this fails, a worker closes the cart: the order stands.
-    await fermerPanier({ id, panier }, depot, voisins).catch(() => {});
+    await fermerPanier({ id, panier, version }, depot, voisins).catch(() => {});
     return garde;
   } catch (error) {
     try {
@@ -66,28 +67,26 @@ export async function commander(
   }
 }
 
-async function commencer(intention: Intention, gardes: Gardes, depot: Depot) {
-  try {
-    await depot.commencer(intention, gardes.enCours());
-  } catch (error) {
-    if (violatedConstraint(error) !== "commandes_panier") throw error;
-    if (await depot.statutDuPanier(intention.panier) !== "Confirmée") {
-      throw new Unavailable("Ce panier est en cours de commande");
-    }
-    const detail = "Ce panier est déjà commandé";
-    throw new Problem(409, detail, { errors: [{ pointer: "/panier", detail }] });
-  }
-}
-
 /** The cart at today's prices, stored before anything is asked for it. */
-async function preparer(intention: Intention, depot: Depot, voisins: Voisins): Promise<Commande> {
+async function preparer(
+  intention: Intention,
+  depot: Depot,
+  voisins: Voisins,
+): Promise<[Commande, version: number]> {
   const panier = await voisins.panier(intention.panier);
   refuser(refusDePanier(panier, intention.client));
   const catalogue = await voisins.catalogue(panier!.lignes.map(({ produit }) => produit));
   refuser(refusDeCatalogue(panier!, catalogue));
   const commande = chiffrer(intention, panier!, catalogue);
-  if (!await depot.chiffrer(commande)) throw abandonnee();
-  return commande;
+  const { version } = panier!;
+  const chiffree = await depot.chiffrer(commande, version).catch(async (error) => {
+    if (violatedConstraint(error) !== "commandes_panier") throw error;
+    const autre = await depot.statutDuPanier(intention.panier, version);
+    if (autre === "Confirmée") refuser(REFUS_DE_DOUBLON);
+    throw new Unavailable("Ce panier est en cours de commande");
+  });
+  if (!chiffree) throw abandonnee();
+  return [commande, version];
 }
 
 /** The goods and the money; `retours` grows as they come. */

@@ -35,11 +35,11 @@ const resoudre: Suite = async (commande, depot, voisins) => {
 
 /** The cart that was ordered is done with. */
 export async function fermerPanier(
-  { id, panier }: Pick<ASuivre, "id" | "panier">,
+  { id, panier, version }: Pick<ASuivre, "id" | "panier" | "version">,
   depot: Depot,
   voisins: Voisins,
 ) {
-  await voisins.fermerPanier(panier, id);
+  await voisins.fermerPanier(panier, { commande: id, version });
   await depot.clore(id, "Confirmée");
 }
 

@@ -18,12 +18,15 @@ type Lignes = [produit: string, quantite: number][];
 
 /** A stand-in for paniers: carts in memory, by the two routes that orders call. */
 export function startPaniers() {
-  const carts = new Map<string, { client: string | null; lignes: unknown; commande?: string }>();
+  const carts = new Map<
+    string,
+    { client: string | null; lignes: unknown; version: number; commande?: string }
+  >();
   const app = new Hono()
     .get("/interne/v1/paniers/:id", (c) => {
       const id = c.req.param("id");
       const panier = carts.get(id);
-      return panier && !panier.commande ? c.json({ id, ...panier }) : c.json({}, 404);
+      return panier ? c.json({ id, ...panier }) : c.json({}, 404);
     })
     .post("/interne/v1/paniers/:id/fermeture", async (c) => {
       const panier = carts.get(c.req.param("id"));
@@ -38,6 +41,7 @@ export function startPaniers() {
       const id = crypto.randomUUID();
       carts.set(id, {
         client,
+        version: 1,
         lignes: lignes.map(([produit, quantite]) => ({ produit, quantite })),
       });
       return id;

@@ -12,6 +12,7 @@ const DUREE = 60;
 
 const PanierLu = z.object({
   client: Id.nullable(),
+  version: z.int(),
   lignes: z.array(z.object({ produit: Id, quantite: Quantite })),
 });
 
@@ -33,11 +34,11 @@ export function voisins(fetches: Fetches) {
     },
 
     /** Closes the cart that became this order, once. */
-    fermerPanier: async (id: string, commande: string) => {
+    fermerPanier: async (id: string, json: { commande: string; version: number }) => {
       const answer = await fetches.paniers(`${paniers}/${id}/fermeture`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ commande }),
+        body: JSON.stringify(json),
       });
       expect("paniers", answer, 200, 204, 404, 409);
     },

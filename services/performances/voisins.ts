@@ -6,10 +6,10 @@ import { BOUTIQUE } from "../ventes/contrat.ts";
 export function voisins(fetches: { stock: NeighbourFetch }) {
   const stock = neighbour<StockApp>(fetches.stock).interne.v1;
   return {
-    /** The stores and the web shop, by name. */
+    /** The stores by name, then the web shop. */
     magasins: async () => {
       const { donnees } = await expect("stock", await stock.magasins.$get(), 200).json();
-      return [...donnees, BOUTIQUE].sort((a, b) => a.nom.localeCompare(b.nom, "fr"));
+      return [...donnees, BOUTIQUE];
     },
     alertes: async () => await expect("stock", await stock.alertes.$get(), 200).json(),
   };

@@ -7,8 +7,6 @@ import type { StockApp } from "../stock/service.ts";
 import { BOUTIQUE } from "./contrat.ts";
 import type { Prix } from "./regles.ts";
 
-const parNom = (a: { nom: string }, b: { nom: string }) => a.nom.localeCompare(b.nom, "fr");
-
 /** What sales ask of their neighbours. Each throws `Unavailable` when the neighbour is away. */
 export function voisins(fetches: { produits: NeighbourFetch; stock: NeighbourFetch }) {
   const catalogue = neighbour<ProduitsApp>(fetches.produits).api.v1.produits;
@@ -34,10 +32,10 @@ export function voisins(fetches: { produits: NeighbourFetch; stock: NeighbourFet
       expect("stock", await stock.sorties[":id"].annulation.$post({ param: { id } }), 204);
     },
 
-    /** The stores and the web shop, by name. */
+    /** The stores by name, then the web shop. */
     magasins: async () => {
       const { donnees } = await expect("stock", await stock.magasins.$get(), 200).json();
-      return [...donnees, { ...BOUTIQUE, stock_local: 0 }].sort(parNom);
+      return [...donnees, { ...BOUTIQUE, stock_local: 0 }];
     },
   };
 }

@@ -3,7 +3,9 @@
 create table commandes (
   id uuid primary key,
   client uuid not null,
+  -- The cart, and how many times it had changed when it was read: known with the lines.
   panier uuid not null,
+  version int,
   mode text not null check (mode in ('livraison', 'retrait')),
   magasin uuid,
   adresse text,
@@ -22,8 +24,8 @@ create table commandes (
 );
 create index commandes_client on commandes (client, date desc, id desc);
 create index commandes_a_suivre on commandes (statut, a_suivre_le) where a_suivre_le is not null;
--- A cart is ordered once, whatever the keys.
-create unique index commandes_panier on commandes (panier)
+-- A cart, as it was at a version, is ordered once, whatever the keys.
+create unique index commandes_panier on commandes (panier, version)
   where statut in ('En cours', 'Confirmée');
 
 create table lignes_de_commande (
