@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { eventually } from "../../tests/shop.ts";
+import { bearer } from "../clients/testing.ts";
 import { CARTES } from "../paiement/contrat.ts";
 import { BOUTIQUE } from "../ventes/contrat.ts";
 import { CENTRAL, CLAVIER, INCONNU, MAGASIN, SOURIS, startBoutique } from "./testing.ts";
@@ -104,8 +105,8 @@ Deno.test("an order with its neighbours", async (t) => {
   });
 
   await t.step("needs a cart of one's own, with something in it", async () => {
-    const autre = boutique.paniers.remplir(alex.client, [[CLAVIER, 1]]);
-    const vide = boutique.paniers.remplir(camille.client, []);
+    const autre = await boutique.remplir([[CLAVIER, 1]], bearer(alex.jeton));
+    const vide = await boutique.remplir([]);
     for (const [panier, status] of [[autre, 404], [INCONNU, 404], [vide, 409]] as const) {
       const answer = await post(camille, "/api/v1/commandes", {
         panier,
@@ -119,7 +120,7 @@ Deno.test("an order with its neighbours", async (t) => {
 
   await t.step("asked for 20 times under one key is one order, with the same bytes", async () => {
     const [avant] = await niveau();
-    const panier = boutique.paniers.remplir(null, [[CLAVIER, 1]]);
+    const panier = await boutique.remplir([[CLAVIER, 1]], bearer(camille.jeton));
     const voulue = {
       panier,
       mode: "livraison",
@@ -133,18 +134,40 @@ Deno.test("an order with its neighbours", async (t) => {
     const texts = await Promise.all(answers.map((answer) => answer.text()));
     assert.equal(new Set(texts).size, 1);
     assert.deepEqual(await niveau(), [avant - 1, 0]);
-    assert.equal(boutique.paniers.carts.get(panier)!.commande, JSON.parse(texts[0]).id);
+    const vide = await boutique.paniers.call("/api/v1/paniers/moi", {
+      headers: bearer(camille.jeton),
+    });
+    assert.deepEqual((await vide.json()).lignes, []);
     const encore = await post(camille, "/api/v1/commandes", voulue, "une-fois");
     assert.equal(await encore.text(), texts[0]);
     const deux = await post(camille, "/api/v1/commandes", voulue);
     assert.deepEqual([deux.status, (await deux.json()).detail], [
       409,
-      "Ce panier est déjà commandé",
+      "Le panier est vide",
     ]);
     const alexAussi = await post(alex, "/api/v1/commandes", voulue, "une-fois");
-    assert.equal(alexAussi.status, 409);
+    assert.equal(alexAussi.status, 404);
     await alexAussi.body?.cancel();
     await accorde();
+  });
+
+  await t.step("a cart is ordered once, whatever the keys and the instances", async () => {
+    const [avant] = await niveau();
+    const voulue = {
+      panier: await boutique.remplir([[CLAVIER, 1]]),
+      mode: "livraison",
+      adresse: "Ici",
+      paiement: { carte: CARTES.acceptee },
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => post(camille, "/api/v1/commandes", voulue)),
+    );
+    const statuses = answers.map(({ status }) => status);
+    await Promise.all(answers.map((answer) => answer.body?.cancel()));
+    assert.equal(statuses.filter((status) => status === 201).length, 1);
+    assert.ok(statuses.every((status) => [201, 409, 503].includes(status)), statuses.join());
+    await eventually(accorde);
+    assert.deepEqual(await niveau(), [avant - 1, 0]);
   });
 
   await t.step("a card's number is nowhere", async () => {

@@ -1,5 +1,6 @@
 import { enMontant } from "../kit/contract.ts";
 import type { Refus } from "../kit/problem.ts";
+import type { PanierACommander } from "../paniers/contrat.ts";
 import type { Reservation } from "../stock/contrat.ts";
 import type { Commande, NouvelleCommande, Statut } from "./contrat.ts";
 
@@ -10,20 +11,13 @@ export type Intention = Omit<NouvelleCommande, "paiement"> & {
   date: string;
 };
 
-/** A cart as far as an order needs it. */
-export type Panier = {
-  client: string | null;
-  version: number;
-  lignes: { produit: string; quantite: number }[];
-};
-
 /** Names, and prices in cents, by product. */
 export type Catalogue = ReadonlyMap<string, { nom: string; cents: number }>;
 
 const PLUS_DE_LIGNES = 100;
 
 /** Why a cart can't be ordered, or null: another's cart doesn't exist for this client. */
-export function refusDePanier(panier: Panier | null, client: string): Refus {
+export function refusDePanier(panier: PanierACommander | null, client: string): Refus {
   const refus = (statut: 404 | 409, message: string) => ({
     statut,
     message,
@@ -37,7 +31,7 @@ export function refusDePanier(panier: Panier | null, client: string): Refus {
   return null;
 }
 
-export function refusDeCatalogue({ lignes }: Panier, catalogue: Catalogue): Refus {
+export function refusDeCatalogue({ lignes }: PanierACommander, catalogue: Catalogue): Refus {
   return lignes.every(({ produit }) => catalogue.has(produit)) ? null : {
     statut: 409,
     message: "Un produit du panier n'est plus au catalogue",
@@ -88,7 +82,7 @@ export function refusDAnnulation(statut: Statut): Refus {
 /** The order at its prices; sums are made in cents. */
 export function chiffrer(
   { id, date, mode, magasin, adresse }: Intention,
-  { lignes }: Panier,
+  { lignes }: PanierACommander,
   catalogue: Catalogue,
 ): Commande {
   const total = lignes.reduce(

@@ -1,11 +1,11 @@
 /** What the tests of orders start from: the shop with its web side, and carts to order. */
 import assert from "node:assert/strict";
-import { Hono } from "hono";
 import { startShop } from "../../tests/shop.ts";
 import { service as clients } from "../clients/service.ts";
 import { bearer, type Signed, signUp } from "../clients/testing.ts";
 import { startTested } from "../kit/testing.ts";
 import { service as paiement } from "../paiement/service.ts";
+import { service as paniers } from "../paniers/service.ts";
 import { service } from "./service.ts";
 
 export const CLAVIER = "550e8400-e29b-41d4-a716-446655440001";
@@ -16,48 +16,20 @@ export const INCONNU = "99999999-9999-9999-9999-999999999999";
 
 type Lignes = [produit: string, quantite: number][];
 
-/** A stand-in for paniers: carts in memory, by the two routes that orders call. */
-export function startPaniers() {
-  const carts = new Map<
-    string,
-    { client: string | null; lignes: unknown; version: number; commande?: string }
-  >();
-  const app = new Hono()
-    .get("/interne/v1/paniers/:id", (c) => {
-      const id = c.req.param("id");
-      const panier = carts.get(id);
-      return panier ? c.json({ id, ...panier }) : c.json({}, 404);
-    })
-    .post("/interne/v1/paniers/:id/fermeture", async (c) => {
-      const panier = carts.get(c.req.param("id"));
-      if (panier) panier.commande = (await c.req.json()).commande;
-      return c.body(null, 204);
-    });
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, app.fetch);
-  return {
-    url: `http://127.0.0.1:${server.addr.port}`,
-    carts,
-    remplir: (client: string | null, lignes: Lignes) => {
-      const id = crypto.randomUUID();
-      carts.set(id, {
-        client,
-        version: 1,
-        lignes: lignes.map(([produit, quantite]) => ({ produit, quantite })),
-      });
-      return id;
-    },
-    close: () => server.shutdown(),
-  };
-}
-
 /** The shop and its web side in this process; `away` are neighbours of commandes that nobody plays. */
 export async function startBoutique(...away: string[]) {
   const shop = await startShop();
-  const paniers = startPaniers();
   const [lesClients, lePaiement] = await Promise.all([startTested(clients), startTested(paiement)]);
+  const lesPaniers = await startTested(paniers, {
+    neighbours: {
+      clients: [lesClients.url],
+      produits: [shop.produits.url],
+      stock: [shop.stock.url],
+    },
+  });
   const neighbours = {
     clients: [lesClients.url],
-    paniers: [paniers.url],
+    paniers: [lesPaniers.url],
     paiement: [lePaiement.url],
     produits: [shop.produits.url],
     stock: [shop.stock.url],
@@ -69,6 +41,19 @@ export async function startBoutique(...away: string[]) {
   const commandes = await startTested(service, { neighbours: present });
   const call = ({ jeton }: Signed, path: string, init: RequestInit = {}) =>
     commandes.call(path, { ...init, headers: { ...init.headers, ...bearer(jeton) } });
+  const remplir = async (lignes: Lignes, headers: HeadersInit = {}) => {
+    const cree = await lesPaniers.call("/api/v1/paniers", { method: "POST", headers });
+    const { id } = await cree.json();
+    for (const [produit, quantite] of lignes) {
+      const mise = await lesPaniers.call(`/api/v1/paniers/${id}/lignes/${produit}`, {
+        method: "PUT",
+        headers: { "Content-Type": "application/json", ...headers },
+        body: JSON.stringify({ quantite }),
+      });
+      assert.equal(mise.status, 200, await mise.text());
+    }
+    return id as string;
+  };
   const post = (
     client: Signed,
     path: string,
@@ -82,7 +67,7 @@ export async function startBoutique(...away: string[]) {
     });
   return {
     ...shop,
-    paniers,
+    paniers: lesPaniers,
     clients: lesClients,
     paiement: lePaiement,
     commandes,
@@ -90,8 +75,10 @@ export async function startBoutique(...away: string[]) {
     call,
     post,
     signUp: () => signUp(lesClients),
+    /** A cart with these lines: a guest's, or with a client's header the client's own. */
+    remplir,
     /** Orders these lines from a new cart: to be delivered, with a good card, unless told otherwise. */
-    commander: (
+    commander: async (
       client: Signed,
       lignes: Lignes,
       { carte = "4242424242424242", magasin, key }: {
@@ -101,7 +88,7 @@ export async function startBoutique(...away: string[]) {
       } = {},
     ) =>
       post(client, "/api/v1/commandes", {
-        panier: paniers.remplir(client.client, lignes),
+        panier: await remplir(lignes),
         ...magasin
           ? { mode: "retrait", magasin }
           : { mode: "livraison", adresse: "12, rue des Érables" },
@@ -137,7 +124,7 @@ export async function startBoutique(...away: string[]) {
       await commandes.close();
       await lePaiement.close();
       await lesClients.close();
-      await paniers.close();
+      await lesPaniers.close();
       await shop[Symbol.asyncDispose]();
     },
   };

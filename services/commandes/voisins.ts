@@ -1,20 +1,15 @@
-import { z } from "@hono/zod-openapi";
-import { enCents, Id, Quantite } from "../kit/contract.ts";
+import { enCents } from "../kit/contract.ts";
 import { expect, neighbour, type NeighbourFetch } from "../kit/neighbours.ts";
+import type { Fermeture, PanierACommander } from "../paniers/contrat.ts";
+import type { PaniersApp } from "../paniers/service.ts";
 import type { ProduitsApp } from "../produits/service.ts";
 import type { NouvelleReservation } from "../stock/contrat.ts";
 import type { StockApp } from "../stock/service.ts";
 import { bacASable } from "./paiement.ts";
-import type { Catalogue, Panier } from "./regles.ts";
+import type { Catalogue } from "./regles.ts";
 
 /** How long stock holds an order's goods, in s: far longer than the payment of a live order can take. */
 const DUREE = 60;
-
-const PanierLu = z.object({
-  client: Id.nullable(),
-  version: z.int(),
-  lignes: z.array(z.object({ produit: Id, quantite: Quantite })),
-});
 
 type Fetches = Record<"paniers" | "produits" | "stock" | "paiement", NeighbourFetch>;
 
@@ -22,25 +17,20 @@ type Fetches = Record<"paniers" | "produits" | "stock" | "paiement", NeighbourFe
 export function voisins(fetches: Fetches) {
   const { produits } = neighbour<ProduitsApp>(fetches.produits).api.v1;
   const { reservations } = neighbour<StockApp>(fetches.stock).interne.v1;
-  const paniers = "http://paniers/interne/v1/paniers";
+  const panier = neighbour<PaniersApp>(fetches.paniers).interne.v1.paniers[":id"];
 
   return {
     paiement: bacASable(fetches.paiement),
 
-    panier: async (id: string): Promise<Panier | null> => {
-      const answer = await fetches.paniers(`${paniers}/${id}`);
-      expect("paniers", answer, 200, 404);
-      return answer.status === 404 ? null : PanierLu.parse(await answer.json());
+    panier: async (id: string): Promise<PanierACommander | null> => {
+      const answer = await panier.$get({ param: { id } });
+      if (answer.status as number === 404) return null;
+      return await expect("paniers", answer, 200).json();
     },
 
-    /** Closes the cart that became this order, once. */
-    fermerPanier: async (id: string, json: { commande: string; version: number }) => {
-      const answer = await fetches.paniers(`${paniers}/${id}/fermeture`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(json),
-      });
-      expect("paniers", answer, 200, 204, 404, 409);
+    /** Takes out of the cart what the order has bought, once. A cart that is gone needs nothing. */
+    fermerPanier: async (id: string, json: Fermeture) => {
+      expect("paniers", await panier.fermeture.$post({ param: { id }, json }), 204, 409);
     },
 
     /** At most 100 products; one that doesn't exist is left out. */
