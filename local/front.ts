@@ -9,6 +9,8 @@ const PUBLIC: Record<string, string[]> = {
   reapprovisionnement: ["/api/v1/reapprovisionnements"],
   performances: ["/api/v1/performances"],
   clients: ["/api/v1/clients", "/api/v1/sessions"],
+  paniers: ["/api/v1/paniers"],
+  commandes: ["/api/v1/commandes"],
 };
 const PRIVATE = ["/interne", "/metrics", "/livez", "/readyz"];
 /** The longest body, in bytes, that is kept so that the next instance can be given it too. */

@@ -23,6 +23,16 @@ export const SERVICES: Service[] = [
   service("reapprovisionnement", [8004], ["stock"]),
   service("performances", [8005], ["stock"]),
   service("clients", [8006], [], ["--allow-ffi"]), // argon2id is native code
+  service("paniers", [8007, 8017], ["clients", "produits", "stock"]),
+  service("commandes", [8008, 8018], [
+    "clients",
+    "paniers",
+    "produits",
+    "stock",
+    "paiement",
+    "ventes",
+  ]),
+  service("paiement", [8010]), // a sandbox: in production it is somebody else's
   service("magasin", [8009], ["gateway"]),
 ];
 const FRONT_PORT = 8000;

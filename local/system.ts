@@ -57,7 +57,7 @@ export async function startSystem(options: Options): Promise<System> {
   started.use(await lock(dir));
   if (options.reset) await removeData(join(dir, "postgres"));
   await emptyLogs(logs, join(dir, "postgres", "postgres.log"));
-  const free = freePorts(24);
+  const free = freePorts(32);
   const places = plan((port) => options.ports === "free" ? free.pop()! : port);
   const urls = services.flatMap(({ name }) => places.urls[name]);
   await requirePorts([places.urls.gateway[0], ...urls].map((url) => Number(new URL(url).port)));

@@ -1,127 +1,20 @@
 import assert from "node:assert/strict";
-import type { Server } from "../local/program.ts";
-import { MAGASIN, type Running, startRunning } from "./running.ts";
+import { at, instancesOf, matrix, startWired } from "./matrix.ts";
+import { MAGASIN } from "./running.ts";
 import { eventually } from "./shop.ts";
-import { type Action, drop, httpWire, pgWire, type Wire } from "./wire.ts";
 
 const SERVICES = ["produits", "stock", "ventes", "reapprovisionnement", "performances"];
-
-/** A boundary of the story: the wire on which it passes, and what is seen there. */
-type Boundary = { name: string; wire: string; what: RegExp };
-/** Who dies at a boundary: services (every instance), « base » (PostgreSQL), or only the reply. */
-type Victim =
-  | "ventes"
-  | "stock"
-  | "produits"
-  | "performances"
-  | "reapprovisionnement"
-  | "base"
-  | "réponse";
-
-const MOMENTS = { before: "avant", beforeCommit: "avant commit", after: "après" };
-
-/** The system with a wire on every link that a fault point needs: « ventes → base », « ventes → stock ». */
-async function startWired() {
-  const wires = new Map<string, Wire>();
-  const system = await startRunning({
-    services: SERVICES,
-    env: async ({ urls, databaseUrl }) => {
-      const toNeighbour = async (from: string, to: string) => {
-        const wire = await httpWire(urls[to][0]);
-        wires.set(`${from} → ${to}`, wire);
-        return { [`${to.toUpperCase()}_URL`]: wire.url };
-      };
-      const toDatabase = (from: string) => {
-        const wire = pgWire(databaseUrl(from));
-        wires.set(`${from} → base`, wire);
-        return { DATABASE_URL: wire.url };
-      };
-      for (const caller of ["ventes", "reapprovisionnement"]) {
-        wires.set(`client → ${caller}`, await httpWire(urls[caller][0]));
-      }
-      return {
-        produits: { ...toDatabase("produits"), ...await toNeighbour("produits", "stock") },
-        stock: toDatabase("stock"),
-        ventes: {
-          ...toDatabase("ventes"),
-          ...await toNeighbour("ventes", "produits"),
-          ...await toNeighbour("ventes", "stock"),
-          ...await toNeighbour("ventes", "performances"),
-        },
-        reapprovisionnement: {
-          ...toDatabase("reapprovisionnement"),
-          ...await toNeighbour("reapprovisionnement", "stock"),
-        },
-        performances: toDatabase("performances"),
-      };
-    },
-  });
-  return {
-    system,
-    wires,
-    [Symbol.asyncDispose]: async () => {
-      await system[Symbol.asyncDispose]();
-      for (const wire of wires.values()) await wire[Symbol.asyncDispose]();
-    },
-  };
-}
-type Wired = Awaited<ReturnType<typeof startWired>>;
-
-const instancesOf = ({ instances }: Running, service: string): Server[] =>
-  instances.filter((instance) => instance.service === service);
-
-const killing = (system: Running, victim: Victim): Action => {
-  if (victim === "réponse") return drop;
-  if (victim === "base") return () => system.postgres.kill();
-  return async () => {
-    await Promise.all(instancesOf(system, victim).map((instance) => instance.kill()));
-  };
+const LINKS = {
+  produits: ["base", "stock"],
+  stock: ["base"],
+  ventes: ["client", "base", "produits", "stock", "performances"],
+  reapprovisionnement: ["client", "base", "stock"],
+  performances: ["base"],
 };
 
-/**
- * Runs a story once a fault point. `story` may fail when its service dies; `settled` must hold within
- * 5 s of everybody being back, without any help; `again` is the caller's own retry.
- */
-async function matrix<S>(
-  t: Deno.TestContext,
-  { system, wires }: Wired,
-  boundaries: [Boundary, Victim[]][],
-  { prepare, story, settled, again }: {
-    prepare: () => Promise<S>;
-    story: (subject: S) => Promise<unknown>;
-    settled: (subject: S) => Promise<void>;
-    again?: (subject: S) => Promise<void>;
-  },
-) {
-  for (const [{ name, wire, what }, victims] of boundaries) {
-    for (const victim of victims) {
-      const first = wire.endsWith("base") ? "beforeCommit" : "before";
-      for (const moment of [first, "after"] as const) {
-        const point = `${name}, ${MOMENTS[moment]}`;
-        await t.step(`${point} : mort de ${victim}`, async () => {
-          const subject = await prepare();
-          const action = killing(system, victim);
-          const when = {
-            before: { before: what },
-            beforeCommit: { beforeCommit: what },
-            after: { after: what },
-          };
-          const armed = wires.get(wire)!.arm({ point, do: action, ...when[moment] });
-          await Promise.all([armed.struck(10_000), story(subject).catch(() => {})]);
-          await system.back();
-          await eventually(() => settled(subject), 5_000);
-          await again?.(subject);
-          assert.deepEqual(await system.ecarts(), []);
-        });
-      }
-    }
-  }
-}
-
 Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or half done", async (t) => {
-  await using wired = await startWired();
+  await using wired = await startWired(SERVICES, LINKS);
   const { system, wires } = wired;
-  const at = (name: string, wire: string, what: RegExp): Boundary => ({ name, wire, what });
 
   await t.step("a sale", async (t) => {
     const vendre = (url: string, { produit, key }: { produit: string; key: string }) =>

@@ -52,6 +52,7 @@ export const cree = <T extends z.ZodType>(schema: T, description: string) => ({
 const DESCRIPTIONS: Partial<Record<ProblemStatus, string>> = {
   400: "Requête malformée (JSON illisible, Idempotency-Key absente ou illisible)",
   401: "Sans identification valide",
+  402: "Paiement refusé",
   404: "Identifiant inconnu",
   409: "Refusé par l'état présent",
   412: "L'objet a changé entre-temps",

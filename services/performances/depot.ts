@@ -1,7 +1,14 @@
 import type { Database } from "../kit/database.ts";
 import type { Journee } from "./regles.ts";
 
-export type VenteConnue = { id: string; magasin: string; jour: string; cents: number };
+/** What an event adds to a day: a sale, or the contrary of one. */
+export type VenteConnue = {
+  id: string;
+  magasin: string;
+  jour: string;
+  ventes: 1 | -1;
+  cents: number;
+};
 export type Bilan = { magasin: string; ventes: number; cents: number; journees: Journee[] };
 
 /** All of the read model's SQL. Each function is one statement, and so one transaction. */
@@ -13,13 +20,13 @@ export const depot = (db: Database) => ({
         with nouvelles as (
           select distinct on (id) *
           from jsonb_to_recordset(${sql.json(ventes)})
-            e (id uuid, magasin uuid, jour date, cents bigint)
+            e (id uuid, magasin uuid, jour date, ventes int, cents bigint)
         ), recus as (
           insert into evenements_recus (id) select id from nouvelles order by id
           on conflict do nothing returning id
         )
         insert into journees (magasin, jour, ventes, cents)
-        select magasin, jour, count(*), sum(cents) from nouvelles join recus using (id)
+        select magasin, jour, sum(ventes), sum(cents) from nouvelles join recus using (id)
         group by magasin, jour order by magasin, jour
         on conflict (magasin, jour) do update set
           ventes = journees.ventes + excluded.ventes,

@@ -44,6 +44,7 @@ Deno.test("performances", async (t) => {
       "Magasin Plateau",
       "Magasin Rosemont",
       "Magasin Verdun",
+      "Boutique en ligne",
     ]);
     for (const { chiffre_affaires, nombre_ventes, tendance } of donnees) {
       assert.deepEqual([chiffre_affaires, nombre_ventes, tendance], [0, 0, null]);

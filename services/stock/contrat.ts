@@ -117,6 +117,15 @@ export const Reservation = z.strictObject({
 }).openapi("Reservation");
 export type Reservation = z.infer<typeof Reservation>;
 
+/** What is left of a product: in the central stock, and in the one store that has most of it. */
+const Disponibilite = z.strictObject({
+  produit: Id,
+  central: compte.openapi({ example: 100 }),
+  en_magasin: compte.openapi({ example: 20 }),
+}).openapi("Disponibilite");
+export type Disponibilite = z.infer<typeof Disponibilite>;
+export const Disponibilites = z.strictObject({ donnees: z.array(Disponibilite) });
+
 /** A store is about to run out at this many units, and holds too many from this many on. */
 export const SEUIL_DE_RUPTURE = 5;
 export const SEUIL_DE_SURSTOCK = 100;

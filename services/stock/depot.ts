@@ -7,6 +7,7 @@ import {
   type Decision,
   type Demande,
   type DemandeDetaillee,
+  type Disponibilite,
   type EtatDeMagasin,
   type LigneCentrale,
   type LigneDeStock,
@@ -249,6 +250,15 @@ export const depot = (db: Database) => ({
         )
         insert into niveaux (lieu, produit, quantite) select ${CENTRAL}, produit, 0 from derniers
         on conflict do nothing`),
+
+  disponibilites: (produits: string[]) =>
+    db.query("disponibilites", (sql) =>
+      sql<Disponibilite[]>`
+        select produit,
+          coalesce(max(quantite - reservee) filter (where lieu = ${CENTRAL}), 0) as central,
+          coalesce(max(quantite - reservee) filter (where lieu <> ${CENTRAL}), 0) as en_magasin
+        from niveaux where produit = any(${produits}::uuid[])
+        group by produit`),
 
   alertes: () =>
     db.query("alertes", (sql) =>

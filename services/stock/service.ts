@@ -13,6 +13,7 @@ import * as lireDemande from "./operations/lire_demande.ts";
 import * as listerAlertes from "./operations/lister_alertes.ts";
 import * as listerDemandes from "./operations/lister_demandes.ts";
 import * as listerDemandesDetaillees from "./operations/lister_demandes_detaillees.ts";
+import * as listerDisponibilites from "./operations/lister_disponibilites.ts";
 import * as listerEtatsDesMagasins from "./operations/lister_etats_des_magasins.ts";
 import * as listerMagasins from "./operations/lister_magasins.ts";
 import * as recevoirProduits from "./operations/recevoir_produits.ts";
@@ -36,6 +37,7 @@ export const app = (depot: Depot) =>
     .openapi(libererReservation.route, libererReservation.handler(depot))
     .openapi(annulerReservation.route, annulerReservation.handler(depot))
     .openapi(listerEtatsDesMagasins.route, listerEtatsDesMagasins.handler(depot))
+    .openapi(listerDisponibilites.route, listerDisponibilites.handler(depot))
     .openapi(listerAlertes.route, listerAlertes.handler(depot))
     .openapi(recevoirProduits.route, recevoirProduits.handler(depot));
 

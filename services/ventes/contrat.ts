@@ -36,6 +36,17 @@ export const VenteEnregistree = evenement(
   Vente.pick({ id: true, magasin: true, date: true, total: true }),
 ).openapi("VenteEnregistree");
 
+/** A sale that no longer counts. It may arrive before its « vente.enregistree ». */
+export const VenteAnnulee = evenement("vente.annulee", VenteEnregistree.shape.contenu)
+  .openapi("VenteAnnulee");
+
+/** The web shop, among the stores: it sells and has no shelves, so stock doesn't know it. */
+export const BOUTIQUE = {
+  id: "33333333-3333-3333-3333-333333333339",
+  nom: "Boutique en ligne",
+  adresse: "En ligne",
+};
+
 const LigneDeRapport = z.strictObject({
   magasin_id: idMagasin,
   magasin,
@@ -52,7 +63,7 @@ export const StatistiquesGlobales = z.strictObject({
   total_ventes: compte.openapi({ example: 820, description: "Nombre de ventes" }),
   chiffre_affaires_total: Montant.openapi({ example: 61250.4 }),
   moyenne_par_vente: Montant.openapi({ example: 74.7 }),
-  nombre_magasins: compte.openapi({ example: 5 }),
+  nombre_magasins: compte.openapi({ example: 6, description: "La boutique en ligne comprise" }),
   ventes_par_magasin: z.array(z.strictObject({
     magasin_id: idMagasin,
     magasin,

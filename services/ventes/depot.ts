@@ -2,7 +2,7 @@ import { enCents, enMontant } from "../kit/contract.ts";
 import type { Database } from "../kit/database.ts";
 import { completer, type Garde, inscrire } from "../kit/idempotency.ts";
 import { type Depart, expedier } from "../kit/outbox.ts";
-import type { Vente } from "./contrat.ts";
+import { BOUTIQUE, type Vente } from "./contrat.ts";
 import type { VenteEnCours } from "./regles.ts";
 
 export const OPERATION = "enregistrer_vente";
@@ -14,6 +14,17 @@ export type Filtre = {
 };
 /** Days, both included; undefined leaves that side open. */
 export type Periode = { du?: string; au?: string };
+
+export type CommandeRecue = {
+  id: string;
+  date: string;
+  total_cents: number;
+  lignes: LigneEnCents[];
+  /** The id and the content of the event that the sale causes. */
+  annonce: string;
+  contenu: Pick<Vente, "id" | "magasin" | "date" | "total">;
+};
+export type AnnulationRecue = { id: string; date: string; annonce: string };
 
 type LigneEnCents = { produit: string; quantite: number; prix_cents: number };
 type VenteEnCents = Omit<Vente, "total" | "lignes"> & {
@@ -112,6 +123,55 @@ export const depot = (db: Database) => ({
         )
         delete from idempotence i using vente
         where i.operation = ${OPERATION} and i.cle = vente.cle and i.statut is null`),
+
+  /** Records orders of the web shop as sales, each once under the order's id, and announces them. */
+  recevoirCommandes: (commandes: CommandeRecue[]) =>
+    db.query("recevoir_commandes", (sql) =>
+      sql`
+        with recues as (
+          select distinct on (id) *
+          from jsonb_to_recordset(${sql.json(commandes)})
+            e (id uuid, date timestamptz, total_cents bigint, lignes jsonb, annonce uuid, contenu jsonb)
+          order by id
+        ), ventes as (
+          insert into ventes (id, magasin, date, statut, total_cents)
+          select id, ${BOUTIQUE.id}, date, 'Enregistrée', total_cents from recues
+          on conflict do nothing returning id
+        ), lignes as (
+          insert into lignes_de_vente (vente, rang, produit, quantite, prix_cents)
+          select id, rang, (l ->> 'produit')::uuid, (l ->> 'quantite')::int,
+            (l ->> 'prix_cents')::bigint
+          from recues join ventes using (id),
+            jsonb_array_elements(lignes) with ordinality x (l, rang)
+        )
+        insert into evenements_a_livrer (id, destination, genre, contenu)
+        select annonce, 'performances', 'vente.enregistree', contenu
+        from recues join ventes using (id)`),
+
+  /**
+   * Cancels sales of the web shop, each once, and announces it. One that isn't here yet leaves a line,
+   * which refuses it in advance. (`do update` also sees one that has just arrived: ADR 2.)
+   */
+  recevoirAnnulations: (annulations: AnnulationRecue[]) =>
+    db.query("recevoir_annulations", (sql) =>
+      sql`
+        with recues as (
+          select distinct on (id) *
+          from jsonb_to_recordset(${sql.json(annulations)})
+            e (id uuid, date timestamptz, annonce uuid)
+          order by id
+        ), annulees as (
+          insert into ventes (id, magasin, date, statut)
+          select id, ${BOUTIQUE.id}, date, 'Annulée' from recues
+          on conflict (id) do update set statut = 'Annulée' where ventes.statut = 'Enregistrée'
+          returning id, magasin, date, total_cents
+        )
+        insert into evenements_a_livrer (id, destination, genre, contenu)
+        select annonce, 'performances', 'vente.annulee',
+          json_build_object('id', id, 'magasin', magasin,
+            'date', to_char(annulees.date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'total', total_cents / 100.0)
+        from recues join annulees using (id) where total_cents is not null`),
 
   ventes: async ({ limite, apres, magasin }: Filtre) => {
     const ventes = await db.query("ventes", (sql) =>

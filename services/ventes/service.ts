@@ -6,6 +6,7 @@ import * as lireRapport from "./operations/lire_rapport.ts";
 import * as lireStatistiques from "./operations/lire_statistiques.ts";
 import * as lireVente from "./operations/lire_vente.ts";
 import * as listerVentes from "./operations/lister_ventes.ts";
+import * as recevoirCommandes from "./operations/recevoir_commandes.ts";
 import { annulerAbandons } from "./saga.ts";
 import { type Voisins, voisins } from "./voisins.ts";
 
@@ -15,7 +16,8 @@ export const app = (depot: Depot, voisins: Voisins) =>
     .openapi(listerVentes.route, listerVentes.handler(depot))
     .openapi(lireVente.route, lireVente.handler(depot))
     .openapi(lireRapport.route, lireRapport.handler(depot, voisins))
-    .openapi(lireStatistiques.route, lireStatistiques.handler(depot, voisins));
+    .openapi(lireStatistiques.route, lireStatistiques.handler(depot, voisins))
+    .openapi(recevoirCommandes.route, recevoirCommandes.handler(depot));
 
 export type VentesApp = ReturnType<typeof app>;
 
@@ -23,7 +25,8 @@ export const service = defineService({
   name: "ventes",
   port: 8003,
   title: "Ventes",
-  description: "Les ventes de tous les magasins, et les rapports qu'elles permettent.",
+  description:
+    "Les ventes des magasins et de la boutique en ligne, et les rapports qu'elles permettent.",
   neighbours: ["produits", "stock", "performances"],
   publishesTo: ["performances"],
   storage: {

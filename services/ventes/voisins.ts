@@ -4,6 +4,7 @@ import type { ProduitsApp } from "../produits/service.ts";
 import type { Produit } from "../produits/contrat.ts";
 import type { NouvelleSortie } from "../stock/contrat.ts";
 import type { StockApp } from "../stock/service.ts";
+import { BOUTIQUE } from "./contrat.ts";
 import type { Prix } from "./regles.ts";
 
 /** What sales ask of their neighbours. Each throws `Unavailable` when the neighbour is away. */
@@ -31,7 +32,11 @@ export function voisins(fetches: { produits: NeighbourFetch; stock: NeighbourFet
       expect("stock", await stock.sorties[":id"].annulation.$post({ param: { id } }), 204);
     },
 
-    magasins: async () => (await expect("stock", await stock.magasins.$get(), 200).json()).donnees,
+    /** The stores by name, then the web shop. */
+    magasins: async () => {
+      const { donnees } = await expect("stock", await stock.magasins.$get(), 200).json();
+      return [...donnees, { ...BOUTIQUE, stock_local: 0 }];
+    },
   };
 }
 

@@ -11,7 +11,7 @@ export const route = operation({
   tags: ["UC3 Tableau de bord"],
   operationId: "lirePerformances",
   summary: "Comparer les magasins, voir ce qui s'épuise et ce qui s'accumule",
-  responses: { 200: json(Performances, "Tous les magasins, par nom, et les alertes de stock") },
+  responses: { 200: json(Performances, "Les magasins, la boutique, et les alertes de stock") },
 });
 
 export const handler =

@@ -15,6 +15,8 @@ export const route = operation({
 
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
   const { id, magasin, duree, lignes } = c.req.valid("json");
+  // The warehouse is no store to pick up from.
+  if (magasin === CENTRAL) return c.json({ id, statut: "Refusée" as const, refus: null }, 200);
   const expire_le = new Date(Date.now() + duree * 1_000).toISOString();
   const issue = await depot.prelever({ id, lieu: magasin ?? CENTRAL, expire_le, lignes });
   return c.json(issue as Reservation, 200);

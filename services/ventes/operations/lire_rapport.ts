@@ -19,7 +19,9 @@ export const route = operation({
       message: "La période commence après sa fin",
     }),
   },
-  responses: { 200: json(RapportConsolide, "Tous les magasins, par nom") },
+  responses: {
+    200: json(RapportConsolide, "Tous les magasins, par nom, puis la boutique en ligne"),
+  },
 });
 
 export const handler =

@@ -1,0 +1,1 @@
+-- Orders are their clients' own to make: the demonstration begins without any.

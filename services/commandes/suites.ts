@@ -1,0 +1,75 @@
+import type { Worker } from "../kit/worker.ts";
+import { confirmation } from "./annonces.ts";
+import type { Statut } from "./contrat.ts";
+import { type ASuivre, type Depot, operationDe } from "./depot.ts";
+import type { Voisins } from "./voisins.ts";
+
+/**
+ * What is left to do for an order, by its status. Each can be done again, by any replica, however far it
+ * had come.
+ */
+type Suite = (commande: ASuivre, depot: Depot, voisins: Voisins) => Promise<unknown>;
+
+/**
+ * Ends an order that nobody works on any more. The void asks and decides at once: money that was not taken
+ * never will be, and all is given back; money that was taken makes the order stand.
+ */
+const resoudre: Suite = async (commande, depot, voisins) => {
+  const { id, client, cle } = commande;
+  if (await voisins.paiement.annuler(id) === "Capturé") {
+    const confirmee = { ...(await depot.commande(id, client))!, statut: "Confirmée" as const };
+    const garde = {
+      operation: operationDe(client),
+      cle,
+      empreinte: "", // the line keeps its own
+      statut: 201,
+      corps: JSON.stringify(confirmee),
+      adresse: `/api/v1/commandes/${id}`,
+    };
+    await depot.conclure(id, garde, confirmation(confirmee));
+  } else {
+    await voisins.rendre(id);
+    await depot.defaire(commande);
+  }
+};
+
+/** The cart that was ordered is done with. */
+export async function fermerPanier(
+  { id, panier, version }: Pick<ASuivre, "id" | "panier" | "version">,
+  depot: Depot,
+  voisins: Voisins,
+) {
+  await voisins.fermerPanier(panier, { commande: id, version });
+  await depot.clore(id, "Confirmée");
+}
+
+/** Gives back goods and money of an order that was cancelled. */
+export async function rembourser(
+  { id }: Pick<ASuivre, "id">,
+  depot: Depot,
+  voisins: Voisins,
+) {
+  await Promise.all([voisins.paiement.rembourser(id), voisins.rendre(id)]);
+  await depot.clore(id, "Annulée");
+}
+
+const suivre = (name: string, statut: Statut, suite: Suite) =>
+(
+  depot: Depot,
+  voisins: Voisins,
+): Worker => ({
+  name,
+  every: 300,
+  round: async () => {
+    const commandes = await depot.reprendre(statut);
+    await Promise.all(commandes.map((commande) => suite(commande, depot, voisins)));
+    return commandes.length;
+  },
+});
+
+/** One worker a status: what can't be done for some orders doesn't hold up the others. */
+export const suites = [
+  suivre("ending of abandoned orders", "En cours", resoudre),
+  suivre("closing of ordered carts", "Confirmée", fermerPanier),
+  suivre("refunds of cancelled orders", "Annulée", rembourser),
+];

@@ -1,0 +1,1 @@
+-- A sandbox begins without a payment.

@@ -1,0 +1,2 @@
+-- Nothing to load: carts belong to those who fill them.
+select;

@@ -1,0 +1,37 @@
+import { type RouteHandler, z } from "@hono/zod-openapi";
+import { v7 as uuidv7 } from "uuid";
+import { CommandeAnnulee, CommandeConfirmee } from "../../commandes/contrat.ts";
+import { enCents } from "../../kit/contract.ts";
+import { recevoirEvenements } from "../../kit/inbox.ts";
+import { BOUTIQUE } from "../contrat.ts";
+import type { Depot } from "../depot.ts";
+
+export const route = recevoirEvenements(
+  z.discriminatedUnion("genre", [CommandeConfirmee, CommandeAnnulee]),
+);
+
+type Confirmee = z.infer<typeof CommandeConfirmee>["contenu"];
+
+/** Two statements: each order's effect is whole in one of them, and either may come again. */
+export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
+  const { evenements } = c.req.valid("json");
+  const confirmees = evenements.flatMap((e) => e.genre === "commande.confirmee" ? [e.contenu] : []);
+  const annulees = evenements.flatMap((e) => e.genre === "commande.annulee" ? [e.contenu] : []);
+  if (confirmees.length > 0) await depot.recevoirCommandes(confirmees.map(enVente));
+  if (annulees.length > 0) {
+    await depot.recevoirAnnulations(annulees.map((contenu) => ({ ...contenu, annonce: uuidv7() })));
+  }
+  return c.body(null, 204);
+};
+
+const enVente = ({ id, date, total, lignes }: Confirmee) => ({
+  id,
+  date,
+  total_cents: enCents(total),
+  lignes: lignes.map(({ prix_unitaire, ...ligne }) => ({
+    ...ligne,
+    prix_cents: enCents(prix_unitaire),
+  })),
+  annonce: uuidv7(),
+  contenu: { id, magasin: BOUTIQUE.id, date, total },
+});
