@@ -1,3 +1,4 @@
+import type { PendingQuery } from "postgres";
 import type { Database, Sql } from "../kit/database.ts";
 import { refuser } from "../kit/problem.ts";
 import type { Fermeture } from "./contrat.ts";
@@ -26,7 +27,7 @@ const change = (sql: Sql) =>
 
 /** Puts the lines of `source`, a CTE, one row or none, into the client's cart: a new one if need be. */
 const verser = (sql: Sql, { id, client }: Acces, source: string) =>
-  sql<PanierTenu[]>`
+  sql`
     insert into paniers as p (id, client, lignes, expire_le)
     select ${id}::uuid, ${client}::uuid, lignes, now() + ${DUREE_CLIENT} * interval '1 day'
     from ${sql(source)}
@@ -45,39 +46,41 @@ function siPlein(error: { constraint_name?: string }): never {
 
 /** All of the carts' SQL. Each function is one statement, and so one transaction. */
 export const depot = (db: Database) => {
-  const premier = async (rows: Promise<PanierTenu[]>): Promise<PanierTenu | undefined> =>
-    (await rows)[0];
+  /** The one cart that a statement is about, if there is one. */
+  const unPanier = async (name: string, statement: (sql: Sql) => PendingQuery<PanierTenu[]>) => {
+    const [panier] = await db.query(name, statement).catch(siPlein);
+    return panier as PanierTenu | undefined;
+  };
 
   return {
     creerPourInvite: (id: string) =>
-      db.query("creer_pour_invite", (sql) =>
-        sql<PanierTenu[]>`
+      unPanier("creer_pour_invite", (sql) =>
+        sql`
           insert into paniers (id, expire_le)
           values (${id}, now() + ${DUREE_INVITE} * interval '1 day')
-          returning ${colonnes(sql)}`).then(([panier]) => panier),
+          returning ${colonnes(sql)}`),
 
     /** The client's cart, made under this id unless there is one. */
     ouvrir: (id: string, client: string) =>
-      db.query("ouvrir_panier", (sql) =>
-        sql<PanierTenu[]>`
+      unPanier("ouvrir_panier", (sql) =>
+        sql`
           with vide as (select '{}'::jsonb as lignes)
-          ${verser(sql, { id, client }, "vide")}`).then(([panier]) => panier),
+          ${verser(sql, { id, client }, "vide")}`),
 
     panier: (acces: Acces) =>
-      premier(db.query("panier", (sql) =>
-        sql<PanierTenu[]>`
-          select ${colonnes(sql)} from paniers where ${accessible(sql, acces)}`)),
+      unPanier("panier", (sql) =>
+        sql`
+          select ${colonnes(sql)} from paniers where ${accessible(sql, acces)}`),
 
     panierDe: (client: string) =>
-      premier(db.query("panier_de", (sql) =>
-        sql<PanierTenu[]>`
-          select ${colonnes(sql)} from paniers where client = ${client} and expire_le > now()`)),
+      unPanier("panier_de", (sql) =>
+        sql`
+          select ${colonnes(sql)} from paniers where client = ${client} and expire_le > now()`),
 
     /** Sets a line's quantity; its price is that of the day on which it was added. */
     fixerLigne: (acces: Acces, produit: string, quantite: number, cents: number) =>
-      premier(
-        db.query("fixer_ligne", (sql) =>
-          sql<PanierTenu[]>`
+      unPanier("fixer_ligne", (sql) =>
+        sql`
           update paniers set
             lignes = lignes || jsonb_build_object(${produit}::uuid::text,
               jsonb_build_object('prix_cents', ${cents}::bigint, 'ajoutee_le', now())
@@ -85,32 +88,29 @@ export const depot = (db: Database) => {
               || jsonb_build_object('quantite', ${quantite}::int, 'version', version + 1)),
             ${change(sql)}
           where ${accessible(sql, acces)}
-          returning ${colonnes(sql)}`).catch(siPlein),
-      ),
+          returning ${colonnes(sql)}`),
 
     retirerLigne: (acces: Acces, produit: string) =>
-      premier(db.query("retirer_ligne", (sql) =>
-        sql<PanierTenu[]>`
+      unPanier("retirer_ligne", (sql) =>
+        sql`
           update paniers set lignes = lignes - ${produit}::uuid::text, ${change(sql)}
           where ${accessible(sql, acces)}
-          returning ${colonnes(sql)}`)),
+          returning ${colonnes(sql)}`),
 
     /**
      * Moves a guest's cart into the client's, and leaves a trace. Whoever deletes the row has it merged:
      * of two at once, the second finds nothing, and so does anybody later.
      */
     rattacher: (id: string, client: string, nouvel: string) =>
-      premier(
-        db.query("rattacher_panier", (sql) =>
-          sql<PanierTenu[]>`
+      unPanier("rattacher_panier", (sql) =>
+        sql`
           with invite as (
             delete from paniers where id = ${id} and client is null and expire_le > now()
             returning id, lignes
           ), trace as (
             insert into rattachements (panier, client) select id, ${client}::uuid from invite
           )
-          ${verser(sql, { id: nouvel, client }, "invite")}`).catch(siPlein),
-      ),
+          ${verser(sql, { id: nouvel, client }, "invite")}`),
 
     /** Whether this cart is the client's, or has gone into it. */
     estRattache: async (id: string, client: string) => {
@@ -118,14 +118,14 @@ export const depot = (db: Database) => {
         sql`
           select from rattachements where panier = ${id} and client = ${client}
           union all
-          select from paniers where id = ${id} and client = ${client} and expire_le > now()`);
+          select from paniers where id = ${id} and client = ${client}`);
       return rows.length > 0;
     },
 
     panierACommander: (id: string) =>
-      premier(db.query("panier_a_commander", (sql) =>
-        sql<PanierTenu[]>`
-          select ${colonnes(sql)} from paniers where id = ${id} and expire_le > now()`)),
+      unPanier("panier_a_commander", (sql) =>
+        sql`
+          select ${colonnes(sql)} from paniers where id = ${id} and expire_le > now()`),
 
     /** Takes out what an order has read; what changed after that version stays. Says whether it did. */
     fermer: async (id: string, { commande, version }: Fermeture) => {

@@ -179,7 +179,7 @@ Deno.test("a cart", async (t) => {
 
 Deno.test("a cart without a neighbour", async (t) => {
   await using boutique = await startBoutique();
-  const { paniers, produits, stock, clients } = boutique;
+  const { produits, stock, clients } = boutique;
   const addresses = { produits: [produits.url], stock: [stock.url], clients: [clients.url] };
 
   for (const away of ["produits", "stock"] as const) {

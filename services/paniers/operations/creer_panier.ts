@@ -20,17 +20,18 @@ export const route = operation({
 });
 
 /** An id nobody can guess (v4, not v7): it is all that a guest has to show. */
-export const handler =
-  (depot: Depot, voisins: Voisins, identites: Identites): RouteHandler<typeof route> =>
-  async (
-    c,
-  ) => {
-    const identite = await identites.lire(c);
-    const id = crypto.randomUUID();
-    const tenu = identite
-      ? await panierDuClient(depot, identite.client, id)
-      : await depot.creerPourInvite(id);
-    const panier = await lire(tenu, voisins);
-    if (panier.id !== id) return c.json(panier, 200);
-    return c.json(panier, 201, { Location: `/api/v1/paniers/${id}` });
-  };
+export const handler = (
+  depot: Depot,
+  voisins: Voisins,
+  identites: Identites,
+): RouteHandler<typeof route> =>
+async (c) => {
+  const identite = await identites.lire(c);
+  const id = crypto.randomUUID();
+  const tenu = identite
+    ? await panierDuClient(depot, identite.client, id)
+    : await depot.creerPourInvite(id);
+  const panier = await lire(tenu, voisins);
+  if (panier.id !== id) return c.json(panier, 200);
+  return c.json(panier, 201, { Location: `/api/v1/paniers/${id}` });
+};

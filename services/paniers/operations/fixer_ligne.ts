@@ -19,17 +19,18 @@ export const route = operation({
 });
 
 /** Both neighbours are asked before the line is set: if one is away, nothing has changed. */
-export const handler =
-  (depot: Depot, voisins: Voisins, identites: Identites): RouteHandler<typeof route> =>
-  async (
-    c,
-  ) => {
-    const { id, produit } = c.req.valid("param");
-    const acces = await accesDe(c, id, identites);
-    const { quantite } = c.req.valid("json");
-    const { produits } = await voisins.etat([produit]);
-    const connu = produits.get(produit.toLowerCase());
-    if (!connu) throw new Problem(404, "Produit non trouvé");
-    const panier = await depot.fixerLigne(acces, connu.id, quantite, enCents(connu.prix));
-    return c.json(await lire(panier, voisins), 200);
-  };
+export const handler = (
+  depot: Depot,
+  voisins: Voisins,
+  identites: Identites,
+): RouteHandler<typeof route> =>
+async (c) => {
+  const { id, produit } = c.req.valid("param");
+  const acces = await accesDe(c, id, identites);
+  const { quantite } = c.req.valid("json");
+  const { produits } = await voisins.etat([produit]);
+  const connu = produits.get(produit.toLowerCase());
+  if (!connu) throw new Problem(404, "Produit non trouvé");
+  const panier = await depot.fixerLigne(acces, connu.id, quantite, enCents(connu.prix));
+  return c.json(await lire(panier, voisins), 200);
+};

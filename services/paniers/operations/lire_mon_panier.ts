@@ -17,12 +17,13 @@ export const route = operation({
 });
 
 /** A client always has a cart: it is made when it is first asked for. */
-export const handler =
-  (depot: Depot, voisins: Voisins, identites: Identites): RouteHandler<typeof route> =>
-  async (
-    c,
-  ) => {
-    const { client } = await identites.exiger(c);
-    const panier = await panierDuClient(depot, client, crypto.randomUUID());
-    return c.json(await lire(panier, voisins), 200);
-  };
+export const handler = (
+  depot: Depot,
+  voisins: Voisins,
+  identites: Identites,
+): RouteHandler<typeof route> =>
+async (c) => {
+  const { client } = await identites.exiger(c);
+  const panier = await panierDuClient(depot, client, crypto.randomUUID());
+  return c.json(await lire(panier, voisins), 200);
+};

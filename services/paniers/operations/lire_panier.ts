@@ -17,11 +17,12 @@ export const route = operation({
   responses: { 200: json(Panier, "Le panier") },
 });
 
-export const handler =
-  (depot: Depot, voisins: Voisins, identites: Identites): RouteHandler<typeof route> =>
-  async (
-    c,
-  ) => {
-    const acces = await accesDe(c, c.req.valid("param").id, identites);
-    return c.json(await lire(await depot.panier(acces), voisins), 200);
-  };
+export const handler = (
+  depot: Depot,
+  voisins: Voisins,
+  identites: Identites,
+): RouteHandler<typeof route> =>
+async (c) => {
+  const acces = await accesDe(c, c.req.valid("param").id, identites);
+  return c.json(await lire(await depot.panier(acces), voisins), 200);
+};

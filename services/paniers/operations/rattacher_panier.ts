@@ -21,16 +21,17 @@ export const route = operation({
 });
 
 /** Repeated, it answers the client's cart as it now is; whoever else asks gets the 404 of any unknown id. */
-export const handler =
-  (depot: Depot, voisins: Voisins, identites: Identites): RouteHandler<typeof route> =>
-  async (
-    c,
-  ) => {
-    const { client } = await identites.exiger(c);
-    const { id } = c.req.valid("param");
-    const nouvel = crypto.randomUUID();
-    const verse = await depot.rattacher(id, client, nouvel);
-    if (!verse && !await depot.estRattache(id, client)) throw panierInconnu();
-    const panier = verse ?? await panierDuClient(depot, client, nouvel);
-    return c.json(await lire(panier, voisins), 200);
-  };
+export const handler = (
+  depot: Depot,
+  voisins: Voisins,
+  identites: Identites,
+): RouteHandler<typeof route> =>
+async (c) => {
+  const { client } = await identites.exiger(c);
+  const { id } = c.req.valid("param");
+  const nouvel = crypto.randomUUID();
+  const verse = await depot.rattacher(id, client, nouvel);
+  if (!verse && !await depot.estRattache(id, client)) throw panierInconnu();
+  const panier = verse ?? await panierDuClient(depot, client, nouvel);
+  return c.json(await lire(panier, voisins), 200);
+};
