@@ -29,7 +29,7 @@ type Retours = (() => Promise<unknown>)[];
  *
  * A refusal takes back what was got, then ends the order « Refusée ». Where a neighbour is away, or this
  * process dies, the workers of any replica (suites.ts) end it: the capture decides. Before it all is taken
- * back; after it the order is concluded. docs/adr/0008-commande.md has every crash point.
+ * back; after it the order is concluded. docs/adr/0010-commande.md has every crash point.
  */
 export async function commander(
   intention: Intention,
