@@ -2,7 +2,8 @@
 import { type Context, Hono } from "hono";
 import { proxy } from "hono/proxy";
 
-const PUBLIC: Record<string, string[]> = {
+/** The public paths of each service. */
+export const PUBLIC: Record<string, string[]> = {
   produits: ["/api/v1/produits"],
   stock: ["/api/v1/magasins", "/api/v1/stock", "/api/v1/demandes"],
   ventes: ["/api/v1/ventes", "/api/v1/rapports", "/api/v1/statistiques"],

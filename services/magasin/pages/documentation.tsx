@@ -2,7 +2,12 @@ import { Layout } from "../composants/layout.tsx";
 import { SERVICES } from "../navigation.ts";
 
 /** Those behind the pages, and those that have none yet. */
-const DOCUMENTES = { ...SERVICES, clients: "Comptes" };
+const DOCUMENTES = {
+  ...SERVICES,
+  clients: "Comptes",
+  paniers: "Paniers",
+  commandes: "Commandes",
+};
 
 /** One page for every service's documentation. */
 export const DocumentationPage = () => (
