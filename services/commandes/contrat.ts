@@ -8,12 +8,21 @@ const idMagasin = Id.openapi({ example: "33333333-3333-3333-3333-333333333331" }
 const Mode = z.enum(["livraison", "retrait"]);
 
 /** Spaces are how people write a number down. */
+const NUMERO_DE_CARTE = /^ *\d(?: *\d){11,18} *$/;
+
 const NumeroDeCarte = z.string()
-  .regex(/^ *\d(?: *\d){11,18} *$/, "Un numéro de carte a 12 à 19 chiffres")
+  .max(100, "Un numéro de carte a 12 à 19 chiffres")
+  .regex(NUMERO_DE_CARTE, "Un numéro de carte a 12 à 19 chiffres")
   .transform((numero) => numero.replaceAll(" ", ""))
   .refine(estUnNumeroDeCarte, "Ce numéro de carte n'existe pas")
   .transform((numero) => new Carte(numero))
-  .openapi({ type: "string", example: "4242424242424242" });
+  .openapi({
+    type: "string",
+    maxLength: 100,
+    pattern: NUMERO_DE_CARTE.source,
+    example: "4242424242424242",
+    description: "Jamais retenu ni journalisé : il ne va qu'au prestataire de paiement",
+  });
 
 export const NouvelleCommande = z.strictObject({
   panier: Id,

@@ -35,7 +35,7 @@ export const depot = (db: Database) => ({
           insert into commandes (id, client, panier, mode, magasin, adresse, date, cle, a_suivre_le)
           values (${commande.id}, ${commande.client}, ${commande.panier}, ${commande.mode},
             ${commande.magasin ?? null}, ${commande.adresse ?? null}, ${commande.date},
-            ${garde.cle}, clock_timestamp() + interval '4 seconds')
+            ${garde.cle}, clock_timestamp() + interval '3 seconds')
           returning id
         )
         ${inscrire(sql, garde, "commande")}`),
@@ -112,7 +112,7 @@ export const depot = (db: Database) => ({
   tenir: (ids: string[]) =>
     db.query("tenir_commandes", (sql) =>
       sql`
-        update commandes set a_suivre_le = clock_timestamp() + interval '4 seconds'
+        update commandes set a_suivre_le = clock_timestamp() + interval '3 seconds'
         where id in (
           select id from commandes
           where id = any(${ids}::uuid[]) and statut = 'En cours' and a_suivre_le > clock_timestamp()

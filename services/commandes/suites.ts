@@ -27,6 +27,7 @@ const resoudre: Suite = async (commande, depot, voisins) => {
       adresse: `/api/v1/commandes/${id}`,
     };
     await depot.conclure(id, garde, confirmation(confirmee));
+    await fermerPanier(commande, depot, voisins);
   } else {
     await voisins.rendre(id);
     await depot.defaire(commande);

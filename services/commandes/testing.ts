@@ -1,6 +1,7 @@
 /** What the tests of orders start from: the shop with its web side, and carts to order. */
 import assert from "node:assert/strict";
 import { startShop } from "../../tests/shop.ts";
+import { drop, httpWire, type Wire } from "../../tests/wire.ts";
 import { service as clients } from "../clients/service.ts";
 import { bearer, type Signed, signUp } from "../clients/testing.ts";
 import { startTested } from "../kit/testing.ts";
@@ -16,8 +17,8 @@ export const INCONNU = "99999999-9999-9999-9999-999999999999";
 
 type Lignes = [produit: string, quantite: number][];
 
-/** The shop and its web side in this process; `away` are neighbours of commandes that nobody plays. */
-export async function startBoutique(...away: string[]) {
+/** The shop and its web side in this process. What commandes asks of its neighbours goes by `wires`. */
+export async function startBoutique() {
   const shop = await startShop();
   const [lesClients, lePaiement] = await Promise.all([startTested(clients), startTested(paiement)]);
   const lesPaniers = await startTested(paniers, {
@@ -35,10 +36,10 @@ export async function startBoutique(...away: string[]) {
     stock: [shop.stock.url],
     ventes: [shop.ventes.url],
   };
-  const present = Object.fromEntries(
-    Object.entries(neighbours).filter(([name]) => !away.includes(name)),
-  );
-  const commandes = await startTested(service, { neighbours: present });
+  const wires: Record<string, Wire> = {};
+  for (const [name, [url]] of Object.entries(neighbours)) wires[name] = await httpWire(url);
+  const wired = Object.fromEntries(Object.entries(wires).map(([name, { url }]) => [name, [url]]));
+  const commandes = await startTested(service, { neighbours: wired });
   const call = ({ jeton }: Signed, path: string, init: RequestInit = {}) =>
     commandes.call(path, { ...init, headers: { ...init.headers, ...bearer(jeton) } });
   const remplir = async (lignes: Lignes, headers: HeadersInit = {}) => {
@@ -71,10 +72,17 @@ export async function startBoutique(...away: string[]) {
     clients: lesClients,
     paiement: lePaiement,
     commandes,
-    neighbours,
+    wires,
     call,
     post,
     signUp: () => signUp(lesClients),
+    /** From now on nothing that commandes asks of these arrives; the result ends it. */
+    couper: (...names: string[]) => {
+      const cuts = names.map((name) =>
+        wires[name].arm({ point: `${name} away`, before: /./, do: drop, times: 10_000 })
+      );
+      return () => cuts.forEach((cut) => cut.disarm());
+    },
     /** A cart with these lines: a guest's, or with a client's header the client's own. */
     remplir,
     /** Orders these lines from a new cart: to be delivered, with a good card, unless told otherwise. */
@@ -122,6 +130,7 @@ export async function startBoutique(...away: string[]) {
     },
     [Symbol.asyncDispose]: async () => {
       await commandes.close();
+      for (const wire of Object.values(wires)) await wire[Symbol.asyncDispose]();
       await lePaiement.close();
       await lesClients.close();
       await lesPaniers.close();

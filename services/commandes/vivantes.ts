@@ -3,7 +3,7 @@ import type { Depot } from "./depot.ts";
 
 /**
  * The orders that this process works on. It says so once a second, so that no other replica takes a slow
- * order for one that was left; a process that dies says nothing more, and loses them within 4 s.
+ * order for one that was left; a process that dies says nothing more, and loses them within 3 s.
  */
 export function vivantes(depot: Depot) {
   const ids = new Set<string>();
