@@ -10,5 +10,5 @@ export const confirmation = ({ id, date, total, lignes }: Commande) =>
     lignes: lignes.map(({ nom: _, ...ligne }) => ligne),
   });
 
-export const annulation = ({ id, date }: Commande) =>
-  depart("ventes", "commande.annulee", { id, date });
+export const annulation = ({ id, date, total }: Commande) =>
+  depart("ventes", "commande.annulee", { id, date, total });

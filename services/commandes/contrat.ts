@@ -75,14 +75,13 @@ export const Commande = z.strictObject({
 export type Commande = z.infer<typeof Commande>;
 export const Commandes = pageDe(Commande);
 
+const Annonce = Commande.pick({ id: true, date: true, total: true });
+
 /** What ventes is told, to have it among the sales. */
 export const CommandeConfirmee = evenement(
   "commande.confirmee",
-  Commande.pick({ id: true, date: true, total: true })
-    .extend({ lignes: z.array(LigneVendue).min(1) }),
+  Annonce.extend({ lignes: z.array(LigneVendue).min(1).max(100) }),
 ).openapi("CommandeConfirmee");
 
-export const CommandeAnnulee = evenement(
-  "commande.annulee",
-  Commande.pick({ id: true, date: true }),
-).openapi("CommandeAnnulee");
+/** It may arrive before its « commande.confirmee ». */
+export const CommandeAnnulee = evenement("commande.annulee", Annonce).openapi("CommandeAnnulee");

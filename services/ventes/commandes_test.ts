@@ -19,7 +19,7 @@ const confirmee = (id: string) =>
     total: 179.98,
     lignes: [{ produit: PRODUIT, quantite: 2, prix_unitaire: 89.99 }],
   });
-const annulee = (id: string) => evenement("commande.annulee", { id, date: DATE });
+const annulee = (id: string) => evenement("commande.annulee", { id, date: DATE, total: 179.98 });
 
 Deno.test("orders as ventes receives them", async (t) => {
   const ventes = await startTested(service, { demonstration: false });

@@ -19,7 +19,9 @@ export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) =
   const annulees = evenements.flatMap((e) => e.genre === "commande.annulee" ? [e.contenu] : []);
   if (confirmees.length > 0) await depot.recevoirCommandes(confirmees.map(enVente));
   if (annulees.length > 0) {
-    await depot.recevoirAnnulations(annulees.map((contenu) => ({ ...contenu, annonce: uuidv7() })));
+    await depot.recevoirAnnulations(
+      annulees.map(({ id, date }) => ({ id, date, annonce: uuidv7() })),
+    );
   }
   return c.body(null, 204);
 };
