@@ -28,7 +28,14 @@ export const Ticket = ({ lignes, cle }: { lignes: LigneTicket[]; cle: string }) 
             <Prix montant={somme(lignes.map(totalDe))} />
           </b>
         </p>
-        <button type="submit" class="record" formmethod="post" name="cle" value={cle}>
+        <button
+          type="submit"
+          class="record"
+          id="enregistrer"
+          formmethod="post"
+          name="cle"
+          value={cle}
+        >
           Enregistrer la vente
         </button>
         <p class="recompute">
