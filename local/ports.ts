@@ -1,12 +1,20 @@
 import { Sentence } from "./sentence.ts";
 import { processes } from "./processes.ts";
 
-/** Ports of 127.0.0.1 that nobody listens on at this moment, all different. */
+/** Below the ports that systems give to outgoing connections, above what browsers refuse. */
+const [FIRST, LAST] = [12_000, 32_000];
+
+/**
+ * Ports of 127.0.0.1 that nobody listens on at this moment, all different. Not the system's own choice
+ * (port 0): an outgoing connection could get the same one before its server listens.
+ */
 export function freePorts(count: number): number[] {
-  const listeners = Array.from({ length: count }, () => listen(0));
-  const ports = listeners.map((listener) => (listener.addr as Deno.NetAddr).port);
-  listeners.forEach((listener) => listener.close());
-  return ports;
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+    if (!isTaken(port)) ports.add(port);
+  }
+  return [...ports];
 }
 
 /**

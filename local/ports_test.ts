@@ -17,3 +17,9 @@ Deno.test("a taken port is named with the process that holds it, unless it is le
   setTimeout(() => listener.close(), 300);
   await requirePorts([taken]);
 });
+
+Deno.test("free ports are none that the system could give to an outgoing connection meanwhile", () => {
+  const ports = freePorts(50);
+  assert.equal(new Set(ports).size, 50);
+  for (const port of ports) assert(port >= 12_000 && port < 32_000, `${port}`);
+});

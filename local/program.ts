@@ -137,6 +137,7 @@ async function answers(url: string): Promise<boolean> {
 
 async function failure({ name, logs }: Command): Promise<Sentence> {
   const log = join(logs, `${name}.log`);
-  const last = (await Deno.readTextFile(log).catch(() => "")).trimEnd().split("\n").at(-1);
+  const lines = (await Deno.readTextFile(log).catch(() => "")).trimEnd().split("\n");
+  const last = lines.findLast((line) => !/^\s/.test(line)) ?? ""; // not the stack under an error
   return new Sentence(`${name} ne démarre pas (« ${last} ») : lisez son journal, ${log}.`);
 }
