@@ -37,8 +37,7 @@ export function front(instances: Record<string, string[]>): Hono {
   }
   for (const [service, paths] of Object.entries(PUBLIC)) {
     for (const path of paths) app.all(`${path}/*`, to(service));
-    app.get(`/doc/${service}`, to(service, "/doc"));
-    app.get(`/doc/${service}/openapi.json`, to(service, "/openapi.json"));
+    app.get(`/doc/${service}/openapi.json`, to(service));
   }
   return app.all("*", to("magasin"));
 }

@@ -50,8 +50,8 @@ Deno.test("the public paths reach their service, the private ones nobody", async
       "/api/v1/clients/moi": "/clients/api/v1/clients/moi",
       "/api/v1/sessions/courante": "/clients/api/v1/sessions/courante",
       "/api/v1/produitsX": "/magasin/api/v1/produitsX",
-      "/doc/stock": "/stock/doc",
-      "/doc/stock/openapi.json": "/stock/openapi.json",
+      "/doc/stock": "/magasin/doc/stock",
+      "/doc/stock/openapi.json": "/stock/doc/stock/openapi.json",
       "/": "/magasin/",
       "/uc1/rapport": "/magasin/uc1/rapport",
     })

@@ -7,14 +7,16 @@ export interface Service {
   database: boolean;
   /** What it may do beyond what every service may. */
   permissions: string[];
+  /** Variables that only this service reads. */
+  settings: Record<string, string>;
 }
 
 const service = (
   name: string,
   ports: number[],
   neighbours: string[] = [],
-  permissions: string[] = [],
-): Service => ({ name, ports, neighbours, database: name !== "magasin", permissions });
+  { permissions = [], settings = {} }: Partial<Pick<Service, "permissions" | "settings">> = {},
+): Service => ({ name, ports, neighbours, database: name !== "magasin", permissions, settings });
 
 export const SERVICES: Service[] = [
   service("produits", [8001], ["stock"]),
@@ -22,7 +24,7 @@ export const SERVICES: Service[] = [
   service("ventes", [8003, 8013], ["produits", "stock", "performances"]),
   service("reapprovisionnement", [8004], ["stock"]),
   service("performances", [8005], ["stock"]),
-  service("clients", [8006], [], ["--allow-ffi"]), // argon2id is native code
+  service("clients", [8006], [], { permissions: ["--allow-ffi"] }), // argon2id is native code
   service("paniers", [8007, 8017], ["clients", "produits", "stock"]),
   service("commandes", [8008, 8018], [
     "clients",
@@ -33,7 +35,9 @@ export const SERVICES: Service[] = [
     "ventes",
   ]),
   service("paiement", [8010]), // a sandbox: in production it is somebody else's
-  service("magasin", [8009], ["gateway"]),
+  service("magasin", [8009], ["gateway"], {
+    settings: { GATEWAY_KEY: "developpement-pages", DOC_KEY: "developpement-outils" },
+  }),
 ];
 const FRONT_PORT = 8000;
 const POSTGRES_PORT = 8432;

@@ -73,6 +73,7 @@ export async function startSystem(options: Options): Promise<System> {
   const environment = (service: Service) => ({
     ...service.database && { DATABASE_URL: places.databaseUrl(service.name) },
     ...addresses(places, service.neighbours),
+    ...service.settings,
     DEMONSTRATION: `${demonstration}`,
     ...extra[service.name],
   });

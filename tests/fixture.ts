@@ -98,6 +98,7 @@ export async function fixture() {
       return c.json(trouve, 200);
     });
   const app = surround(operations, {
+    name: "colis",
     title: "colis",
     description: "Des colis, pour les essais",
     instance: "colis-1",

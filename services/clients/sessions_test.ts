@@ -204,6 +204,7 @@ function instance({ databaseUrl }: TestedService, name: string) {
     instance: name,
     databaseUrl,
     neighbours: {},
+    settings: {},
   };
   const { app, close } = assemble(
     service,

@@ -7,6 +7,7 @@ import { routePath } from "hono/route";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "@hono/zod-openapi";
 import { requestContext } from "./context.ts";
+import { describe, throughGateway } from "./describe.ts";
 import { documentation } from "./documentation.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -45,6 +46,7 @@ const pointer = (path: PropertyKey[]) =>
   path.map((part) => "/" + String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("");
 
 export type Surroundings = {
+  name: string;
   title: string;
   description: string;
   instance: string;
@@ -56,7 +58,7 @@ export type Surroundings = {
 /** Puts around a service's operations what every service has. */
 // deno-lint-ignore no-explicit-any -- any service's app
 export function surround(operations: OpenAPIHono<any, any, any>, around: Surroundings) {
-  const { title, description, metrics, log } = around;
+  const { name, title, metrics, log } = around;
   const app = new OpenAPIHono();
   app.use(observe(around));
   app.use(methodNotAllowed({
@@ -78,12 +80,9 @@ export function surround(operations: OpenAPIHono<any, any, any>, around: Surroun
   app.onError(onError(log));
   app.notFound((c) => problemResponse(c, new Problem(404, "Il n'y a rien à cette adresse")));
 
-  const document = operations.getOpenAPI31Document({
-    openapi: "3.1.0",
-    info: { title: `Magasin : ${title}`, version: "1.0.0", description },
-    servers: [{ url: "/" }],
-  });
+  const document = describe(operations, around);
   app.get("/openapi.json", (c) => c.json(document));
+  app.get(`/doc/${name}/openapi.json`, (c) => c.json(throughGateway(document)));
   app.get("/livez", (c) => c.json({ statut: "vivant" }));
   app.get(
     "/readyz",

@@ -36,6 +36,7 @@ function essai() {
   const lines: { level: string; message: string; [field: string]: unknown }[] = [];
   const log: Log = (level, message, fields) => lines.push({ level, message, ...fields });
   const app = surround(operations, {
+    name: "choses",
     title: "Choses",
     description: "",
     instance: "choses-2",

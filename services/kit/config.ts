@@ -15,6 +15,7 @@ const Base = z.object({
   PORT: Port,
   INSTANCE: z.string().default(Deno.hostname()),
 });
+const Setting = z.string({ error: "est requise" });
 const DatabaseUrl = z.string({ error: "est requise" })
   .regex(/^postgres(ql)?:\/\//, "doit être une adresse postgres://");
 
@@ -24,13 +25,20 @@ export type Config = {
   instance: string;
   databaseUrl: string | null;
   neighbours: Record<string, string[]>;
+  /** What only this service needs to be told, by the names of the variables. */
+  settings: Record<string, string>;
 };
 
 export class ConfigError extends Error {}
 
 /** Reads the whole configuration once. Throws a ConfigError that names every wrong variable. */
 export function readConfig(
-  needs: { defaultPort: number; database: boolean; neighbours: readonly string[] },
+  needs: {
+    defaultPort: number;
+    database: boolean;
+    neighbours: readonly string[];
+    settings: readonly string[];
+  },
   env: Record<string, string | undefined>,
 ): Config {
   const urls = needs.neighbours.map((name) => `${name.toUpperCase()}_URL`);
@@ -38,6 +46,7 @@ export function readConfig(
     PORT: Base.shape.PORT.default(needs.defaultPort),
     ...needs.database && { DATABASE_URL: DatabaseUrl },
     ...Object.fromEntries(urls.map((url) => [url, Addresses])),
+    ...Object.fromEntries(needs.settings.map((name) => [name, Setting])),
   });
   const result = schema.safeParse(env);
   if (!result.success) {
@@ -53,5 +62,6 @@ export function readConfig(
     neighbours: Object.fromEntries(
       needs.neighbours.map((name, i) => [name, values[urls[i]] as string[]]),
     ),
+    settings: Object.fromEntries(needs.settings.map((name) => [name, values[name] as string])),
   };
 }

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { ConfigError, readConfig } from "./config.ts";
 
-const NEEDS = { defaultPort: 8003, database: true, neighbours: ["stock", "produits"] };
+const NEEDS = {
+  defaultPort: 8003,
+  database: true,
+  neighbours: ["stock", "produits"],
+  settings: ["CLE"],
+};
 const SOUND = {
   HOST: "0.0.0.0",
   PORT: "8013",
@@ -9,6 +14,7 @@ const SOUND = {
   DATABASE_URL: "postgres://ventes:secret@127.0.0.1:8432/ventes",
   STOCK_URL: "http://127.0.0.1:8002,http://127.0.0.1:8012",
   PRODUITS_URL: "https://produits.magasin.svc",
+  CLE: "secrète",
 };
 
 function complaint(env: Record<string, string | undefined>): string {
@@ -31,12 +37,13 @@ Deno.test("a sound environment gives every value, and each neighbour all its add
       stock: ["http://127.0.0.1:8002", "http://127.0.0.1:8012"],
       produits: ["https://produits.magasin.svc"],
     },
+    settings: { CLE: "secrète" },
   });
 });
 
 Deno.test("a service that needs nothing starts from an empty environment, on its own port", () => {
   const { host, port, databaseUrl, neighbours } = readConfig(
-    { defaultPort: 8009, database: false, neighbours: [] },
+    { defaultPort: 8009, database: false, neighbours: [], settings: [] },
     {},
   );
   assert.deepEqual({ host, port, databaseUrl, neighbours }, {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
+import { GATEWAY_KEY } from "./describe.ts";
 
 /** The files of Swagger UI that the page loads, served from the package: no CDN. */
 const FILES: Record<string, string> = {
@@ -18,17 +19,22 @@ const page = (title: string) =>
 <link rel="stylesheet" href="/doc/swagger-ui.css">
 </head>
 <body>
-<main id="swagger-ui"></main>
+<main id="swagger-ui" data-url="/openapi.json"></main>
 <script src="/doc/swagger-ui-bundle.js"></script>
 <script src="/doc/start.js"></script>
 </body>
 </html>`;
 
-/** Behind the gateway the page is at /doc/NAME, and its document beside it. */
+/** Shows the document that the page names, with the key that it gives already filled in. */
 const START = `addEventListener("DOMContentLoaded", () => {
-  const base = location.pathname.replace(/\\/$/, "");
-  const url = base === "/doc" ? "/openapi.json" : base + "/openapi.json";
-  SwaggerUIBundle({ url, dom_id: "#swagger-ui", deepLinking: true, tryItOutEnabled: true });
+  const { url, key } = document.querySelector("#swagger-ui").dataset;
+  const ui = SwaggerUIBundle({
+    url,
+    dom_id: "#swagger-ui",
+    deepLinking: true,
+    tryItOutEnabled: true,
+    onComplete: () => key && ui.preauthorizeApiKey("${GATEWAY_KEY}", key),
+  });
 });`;
 
 /** `/` → `/doc`: the service's contract, to read and to try. */

@@ -53,6 +53,7 @@ async function compte() {
         return garde;
       }));
   const app = surround(operations, {
+    name: "compte",
     title: "Compte",
     description: "",
     instance: "compte-1",

@@ -54,6 +54,7 @@ async function essai() {
         async (c) => c.json({ client: (await lire(c))?.client ?? null }, 200),
       ),
     {
+      name: "essai",
       title: "Essai",
       description: "",
       instance: "essai-1",

@@ -12,6 +12,7 @@ export async function run<N extends string>(service: Service<N>, [command] = Den
       defaultPort: service.port,
       database: service.storage !== undefined,
       neighbours: migrating ? [] : service.neighbours,
+      settings: migrating ? [] : service.settings ?? [],
     }, Deno.env.toObject());
     if (!migrating) return serve(service, config);
     const demonstration = Deno.env.get("DEMONSTRATION") === "true";

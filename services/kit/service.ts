@@ -15,6 +15,7 @@ import { startWorker, type Worker } from "./worker.ts";
 export type Means<N extends string> = {
   db: Database;
   neighbours: Record<N, NeighbourFetch>;
+  settings: Record<string, string>;
   metrics: Metrics;
   log: Log;
 };
@@ -29,6 +30,8 @@ export type Service<N extends string = string> = {
   neighbours: readonly N[];
   /** Those of its neighbours that receive the events of its outbox. */
   publishesTo?: readonly N[];
+  /** Variables of the environment that only this service reads, all required. */
+  settings?: readonly string[];
   /** Its database: the kit's parts in it, and the folder of migrations/ and demonstration.sql. */
   storage?: { parts: readonly KitPart[]; folder: URL };
   // deno-lint-ignore no-explicit-any -- any chain of operations
@@ -50,7 +53,13 @@ export function assemble<N extends string>(
       name,
     ) => [name, neighbourFetch(name, config.neighbours[name], metrics)]),
   ) as Record<N, NeighbourFetch>;
-  const { app, workers = [] } = service.build({ db, neighbours, metrics, log });
+  const { app, workers = [] } = service.build({
+    db,
+    neighbours,
+    settings: config.settings,
+    metrics,
+    log,
+  });
 
   const relays = (service.publishesTo ?? []).map((destination): Worker => ({
     name: `relay to ${destination}`,

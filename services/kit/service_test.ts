@@ -31,6 +31,7 @@ function start(databaseUrl: string) {
     instance: "choses-1",
     databaseUrl,
     neighbours: { stock: ["http://127.0.0.1:1"] },
+    settings: {},
   }, (_, message) => lines.push(message));
   return { ...assembled, lines, get: async (path: string) => await assembled.app.request(path) };
 }

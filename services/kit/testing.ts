@@ -42,6 +42,7 @@ export async function startTested<N extends string>(
     neighbours: Object.fromEntries(
       service.neighbours.map((name) => [name, neighbours[name] ?? ["http://127.0.0.1:1"]]),
     ),
+    settings: {},
   }, (level, message, fields) => level === "error" && console.error(message, fields));
   const sql = connect(database.url, { max: 2 });
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, app.fetch);

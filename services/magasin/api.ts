@@ -12,6 +12,13 @@ import type { Service } from "./navigation.ts";
 /** As many as a list gives at once. */
 const TOUS = "100";
 
+/** The gateway, asked with the key of the pages. */
+export const avecCle = (gateway: NeighbourFetch, cle: string): NeighbourFetch => (input, init) => {
+  const request = new Request(input, init);
+  request.headers.set("apikey", cle);
+  return gateway(request);
+};
+
 type Liste = { limite?: string; apres?: string };
 
 /** What the pages ask of the services; each call throws a `Refus` or an `Absent`. */

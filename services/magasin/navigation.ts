@@ -10,6 +10,15 @@ export const SERVICES = {
 } as const;
 export type Service = keyof typeof SERVICES;
 
+/** Those that answer programs as well as pages, each with a contract. */
+export const DOCUMENTES = {
+  ...SERVICES,
+  clients: "Comptes",
+  paniers: "Paniers",
+  commandes: "Commandes",
+} as const;
+export type ServiceDocumente = keyof typeof DOCUMENTES;
+
 export const ROLES = { magasin: "Magasin", entrepot: "Entrepôt", siege: "Siège" } as const;
 export type Role = keyof typeof ROLES;
 

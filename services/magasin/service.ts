@@ -3,7 +3,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { nouvelleApp } from "../kit/app.ts";
 import type { Log } from "../kit/log.ts";
 import { defineService } from "../kit/service.ts";
-import { type Api, api } from "./api.ts";
+import { type Api, api, avecCle } from "./api.ts";
 import * as creerProduit from "./operations/creer_produit.ts";
 import * as deciderDemande from "./operations/decider_demande.ts";
 import * as demander from "./operations/demander.ts";
@@ -28,7 +28,7 @@ const SECURITE = secureHeaders({
     defaultSrc: ["'none'"],
     connectSrc: ["'self'"],
     fontSrc: ["'self'"],
-    imgSrc: ["'self'"],
+    imgSrc: ["'self'", "data:"],
     scriptSrc: ["'self'"],
     styleSrc: ["'self'"],
     formAction: ["'self'"],
@@ -37,7 +37,7 @@ const SECURITE = secureHeaders({
   },
 });
 
-export function app(api: Api, log: Log) {
+export function app(api: Api, log: Log, cleDeDocumentation = "") {
   const app = nouvelleApp();
   app.onError(repondreErreur(log));
   app.use(SECURITE, repondreIntrouvable, csrf());
@@ -58,7 +58,7 @@ export function app(api: Api, log: Log) {
     .get(voirCaisse.path, voirCaisse.handler(api))
     .post(enregistrerVente.path, enregistrerVente.handler(api))
     .get(voirVente.path, voirVente.handler(api))
-    .get(voirDocumentation.path, voirDocumentation.handler)
+    .get(voirDocumentation.path, voirDocumentation.handler(cleDeDocumentation))
     .get(lireStatique.path, lireStatique.handler);
   return app;
 }
@@ -69,5 +69,8 @@ export const service = defineService({
   title: "Pages",
   description: "Les pages des magasins, de l'entrepôt et du siège.",
   neighbours: ["gateway"],
-  build: ({ neighbours, log }) => ({ app: app(api(neighbours.gateway), log) }),
+  settings: ["GATEWAY_KEY", "DOC_KEY"],
+  build: ({ neighbours, settings: { GATEWAY_KEY, DOC_KEY }, log }) => ({
+    app: app(api(avecCle(neighbours.gateway, GATEWAY_KEY)), log, DOC_KEY),
+  }),
 });

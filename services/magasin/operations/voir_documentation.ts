@@ -1,7 +1,13 @@
 import type { Handler } from "hono";
+import { DOCUMENTES, type ServiceDocumente } from "../navigation.ts";
 import { DocumentationPage } from "../pages/documentation.tsx";
 import { page } from "../reponse.ts";
 
-export const path = "/doc";
+export const path = "/doc/:service?";
 
-export const handler: Handler = (c) => page(c, DocumentationPage());
+/** `cle` is filled in for trying operations; empty where everybody brings their own. */
+export const handler = (cle: string): Handler<object, typeof path> => async (c, next) => {
+  const service = c.req.param("service") ?? "produits";
+  if (!Object.hasOwn(DOCUMENTES, service)) return await next(); // a file of Swagger UI, or nothing
+  return page(c, DocumentationPage({ service: service as ServiceDocumente, cle }));
+};

@@ -1,29 +1,27 @@
 import { Layout } from "../composants/layout.tsx";
-import { SERVICES } from "../navigation.ts";
+import { DOCUMENTES, type ServiceDocumente } from "../navigation.ts";
 
-/** Those behind the pages, and those that have none yet. */
-const DOCUMENTES = {
-  ...SERVICES,
-  clients: "Comptes",
-  paniers: "Paniers",
-  commandes: "Commandes",
-};
-
-/** One page for every service's documentation. */
-export const DocumentationPage = () => (
-  <Layout titre="Documentation" chapeau="Chaque service décrit et fait essayer ses opérations.">
-    <div class="panel">
-      <ul class="lists">
-        {Object.entries(DOCUMENTES).map(([service, objet]) => (
-          <li>
-            <span>
-              <a href={`/doc/${service}`}>{service}</a>
-              <small>{objet}</small>
-            </span>
-            <a href={`/doc/${service}/openapi.json`}>OpenAPI</a>
-          </li>
-        ))}
-      </ul>
-    </div>
+/** Every service's contract in one page, to read and to try; `cle` is filled in for trying. */
+export const DocumentationPage = ({ service, cle }: { service: ServiceDocumente; cle: string }) => (
+  <Layout
+    titre="Documentation"
+    chapeau="Chaque service décrit ses opérations, et les fait essayer à travers la passerelle."
+  >
+    <link rel="stylesheet" href="/doc/swagger-ui.css" />
+    <nav class="tabs" aria-label="Services">
+      {Object.entries(DOCUMENTES).map(([nom, objet]) => (
+        <a href={`/doc/${nom}`} aria-current={nom === service ? "page" : undefined}>
+          <b>{nom}</b> <small>{objet}</small>
+        </a>
+      ))}
+    </nav>
+    <p>
+      <a href={contrat(service)}>{contrat(service)}</a> : le même contrat, pour un programme.
+    </p>
+    <div id="swagger-ui" class="swagger" data-url={contrat(service)} data-key={cle}></div>
+    <script src="/doc/swagger-ui-bundle.js"></script>
+    <script src="/doc/start.js"></script>
   </Layout>
 );
+
+const contrat = (service: ServiceDocumente) => `/doc/${service}/openapi.json`;
