@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { parse } from "yaml";
+import type { Balancer } from "./balancer.ts";
+import type { Address } from "./gateway.ts";
+import { PLUGINS } from "./plugins/all.ts";
+import type { Entity } from "./read_config.ts";
+import { Refusal } from "./refusal.ts";
+import { SERVER, VERSION } from "./version.ts";
+
+/** The longest configuration, in bytes. */
+const LONGEST = 8 * 1024 ** 2;
+/** The hash of having no configuration, in Kong. */
+const NONE = "0".repeat(32);
+
+export interface Administered {
+  nodeId: string;
+  instance: string;
+  apply(json: unknown): Entity[];
+  ready(): boolean;
+  requests(): number;
+  connections(): number;
+  balancers(): Map<string, Balancer>;
+  metrics(): Promise<string>;
+}
+
+export const startAdmin = ({ hostname, port }: Address, gateway: Administered) =>
+  Deno.serve({ hostname, port, onListen() {} }, adminApp(gateway).fetch);
+
+/** As much of Kong's Admin API as the ingress controller and the contract tests call, and the probes. */
+export function adminApp(gateway: Administered): Hono {
+  let hash = NONE;
+  let text = "";
+  const app = new Hono();
+
+  app.use(async (c, next) => {
+    const start = performance.now();
+    await next();
+    c.header("Server", SERVER);
+    c.header("Access-Control-Allow-Origin", "*");
+    c.header("X-Kong-Admin-Latency", `${Math.round(performance.now() - start)}`);
+    if (c.res.headers.get("Content-Type") === "application/json") {
+      c.header("Content-Type", "application/json; charset=utf-8");
+    }
+  });
+
+  app.get("/livez", (c) => c.text("ok"));
+  app.get("/readyz", (c) => gateway.ready() ? c.text("ok") : c.text("stopping", 503));
+  app.get(
+    "/metrics",
+    async (c) =>
+      c.body(await gateway.metrics(), 200, { "Content-Type": "text/plain; charset=UTF-8" }),
+  );
+
+  app.get("/", (c) =>
+    c.json({
+      version: VERSION,
+      edition: "community",
+      tagline: "Welcome to kong",
+      hostname: gateway.instance,
+      node_id: gateway.nodeId,
+      lua_version: "LuaJIT",
+      pids: { master: Deno.pid },
+      timers: {},
+      plugins: {
+        available_on_server: Object.fromEntries(
+          PLUGINS.map(({ name, priority }) => [name, { priority }]),
+        ),
+        enabled_in_cluster: [],
+      },
+      configuration: { database: "off", router_flavor: "traditional_compatible" },
+    }));
+  app.get("/status", (c) =>
+    c.json({
+      configuration_hash: hash,
+      server: {
+        total_requests: gateway.requests(),
+        connections_active: gateway.connections(),
+      },
+      memory: { resident_bytes: Deno.memoryUsage().rss },
+    }));
+  app.get("/upstreams/:name/health", (c) => {
+    const balancer = gateway.balancers().get(c.req.param("name"));
+    if (!balancer) return c.json({ message: "Not found" }, 404);
+    const data = balancer.turns.map(({ peer, weight, health }) => ({
+      target: peer.address,
+      weight,
+      health: health?.healthy === false ? "UNHEALTHY" : "HEALTHY",
+    }));
+    return c.json({ data, next: null, node_id: gateway.nodeId });
+  });
+
+  app.get("/config", (c) => c.json({ config: text }));
+  app.post(
+    "/config",
+    bodyLimit({
+      maxSize: LONGEST,
+      onError: (c) => c.json({ message: "Request body is too large" }, 413),
+    }),
+    async (c) => {
+      const body = await c.req.text();
+      const { written, json, fault } = read(body, c.req.header("Content-Type"));
+      if (fault) return c.json({ message: fault }, 400);
+      const wanted = createHash("md5").update(written ?? body).digest("hex");
+      if (written !== undefined && c.req.query("check_hash") && wanted === hash) {
+        return c.body(null, 304);
+      }
+      try {
+        const entities = gateway.apply(json);
+        [hash, text] = [wanted, written ?? body];
+        return c.json(byCollection(entities), 201);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return c.json(error.body(Boolean(c.req.query("flatten_errors"))), 400);
+      }
+    },
+  );
+
+  app.all("*", (c) => {
+    const known = app.routes.some(({ path, method }) => path === c.req.path && method !== "ALL");
+    return known
+      ? c.json({ message: "Method not allowed" }, 405)
+      : c.json({ message: "Not found" }, 404);
+  });
+  return app;
+}
+
+/** The configuration itself, or as text in the member `config`: then `written`. */
+function read(body: string, type = ""): { json?: unknown; written?: string; fault?: string } {
+  if (body === "") return { fault: "expected a declarative configuration" };
+  if (!type.includes("json")) return { json: parse(body) };
+  try {
+    const json = JSON.parse(body);
+    if (typeof json?.config !== "string") return { json };
+    return { json: parse(json.config), written: json.config };
+  } catch {
+    return { fault: "Cannot parse JSON body" };
+  }
+}
+
+function byCollection(entities: Entity[]) {
+  const groups = Object.groupBy(entities, ({ collection }) => collection);
+  return Object.fromEntries(
+    Object.entries(groups).map(([collection, group]) => [
+      collection,
+      Object.fromEntries(
+        group.map(({ entity, value }) => [entity.id, { ...value, id: entity.id }]),
+      ),
+    ]),
+  );
+}
