@@ -1,5 +1,6 @@
-// deno task demo [--url ADDRESS]: the story of the store side, played against the running system.
+// deno task demo [--url ADDRESS] [--cle KEY]: the story of the store side, played against the running system.
 import { parseArgs } from "node:util";
+import { developmentKeys } from "../gateway/translation/manifests.ts";
 import { catalogue } from "./demo/catalogue.ts";
 import { gateway } from "./demo/gateway.ts";
 import { reapprovisionnement } from "./demo/reapprovisionnement.ts";
@@ -7,21 +8,26 @@ import { Interrupted, Story } from "./demo/story.ts";
 import { vente } from "./demo/vente.ts";
 import { Sentence } from "./sentence.ts";
 
-function address(): string {
-  const usage = "deno task demo [--url http://127.0.0.1:8000]";
+/** Where the gateway is, and a key with every right: by default those of deno task up. */
+async function options(): Promise<{ url: string; cle: string }> {
+  const usage = "deno task demo [--url http://127.0.0.1:8000] [--cle CLÉ]";
+  const { outils } = await developmentKeys();
   try {
-    const { values } = parseArgs({
-      options: { url: { type: "string", default: "http://127.0.0.1:8000" } },
+    const { values: { url, cle } } = parseArgs({
+      options: {
+        url: { type: "string", default: "http://127.0.0.1:8000" },
+        cle: { type: "string", default: outils },
+      },
     });
-    return new URL(values.url).origin;
+    return { url: new URL(url).origin, cle };
   } catch {
     throw new Sentence(`La démonstration se lance par ${usage}`);
   }
 }
 
-async function play(url: string): Promise<boolean> {
+async function play({ url, cle }: { url: string; cle: string }): Promise<boolean> {
   const story = new Story();
-  const api = gateway(url, story);
+  const api = gateway(url, cle, story);
   console.log(`La démonstration de Magasin, jouée sur ${url}`);
   try {
     const produit = await reapprovisionnement(story, api);
@@ -40,7 +46,7 @@ async function play(url: string): Promise<boolean> {
 }
 
 try {
-  Deno.exit(await play(address()) ? 0 : 1);
+  Deno.exit(await play(await options()) ? 0 : 1);
 } catch (error) {
   if (!(error instanceof Sentence)) throw error;
   console.error(`✗ ${error.message}`);

@@ -54,7 +54,7 @@ export class Server {
     return this.#ended;
   }
 
-  /** Resolves when /readyz answers, and not with 503 (the front, up, has no such page: 404). */
+  /** Resolves when /readyz answers, and not with 503 (the gateway, up, has no such route: 404). */
   async ready(abort?: AbortSignal): Promise<void> {
     const deadline = Date.now() + 30_000;
     while (!await answers(`${this.url}/readyz`)) {

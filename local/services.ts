@@ -39,13 +39,16 @@ export const SERVICES: Service[] = [
     settings: { GATEWAY_KEY: "developpement-pages", DOC_KEY: "developpement-outils" },
   }),
 ];
-const FRONT_PORT = 8000;
+const GATEWAY_PORT = 8000;
+const ADMIN_PORT = 8011;
 const POSTGRES_PORT = 8432;
 
 /** Where everything is to be, known before anything is started. */
 export interface Plan {
   postgresPort: number;
-  /** Addresses by service, one an instance; the front is "gateway". */
+  /** Where the gateway takes a configuration. */
+  adminPort: number;
+  /** Addresses by service, one an instance; the gateway among them. */
   urls: Record<string, string[]>;
   databaseUrl(service: string): string;
 }
@@ -56,8 +59,9 @@ export function plan(next: (port: number) => number): Plan {
   const url = (port: number) => `http://127.0.0.1:${next(port)}`;
   return {
     postgresPort,
+    adminPort: next(ADMIN_PORT),
     urls: {
-      gateway: [url(FRONT_PORT)],
+      gateway: [url(GATEWAY_PORT)],
       ...Object.fromEntries(SERVICES.map(({ name, ports }) => [name, ports.map(url)])),
     },
     databaseUrl: (name) => `postgres://${name}:${name}@127.0.0.1:${postgresPort}/${name}`,

@@ -1,4 +1,6 @@
 import { join, resolve } from "node:path";
+import { readManifests } from "../gateway/translation/manifests.ts";
+import { translate } from "../gateway/translation/translate.ts";
 import { removeData } from "./data_folder.ts";
 import { createDatabases } from "./databases.ts";
 import { freePorts, requirePorts } from "./ports.ts";
@@ -39,11 +41,11 @@ export interface System {
   postgres: Postgres;
   /** Of the services, in the order of the table. */
   instances: Server[];
-  front: Server;
+  gateway: Server;
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL, the services and the front; leaves nothing behind when it fails or is aborted. */
+/** Starts PostgreSQL, the services and the gateway; leaves nothing behind when it fails or is aborted. */
 export async function startSystem(options: Options): Promise<System> {
   const { demonstration = true, supervised = true, onEvent = () => {} } = options;
   const abort = options.abort ?? new AbortController().signal;
@@ -60,7 +62,8 @@ export async function startSystem(options: Options): Promise<System> {
   const free = freePorts(32);
   const places = plan((port) => options.ports === "free" ? free.pop()! : port);
   const urls = services.flatMap(({ name }) => places.urls[name]);
-  await requirePorts([places.urls.gateway[0], ...urls].map((url) => Number(new URL(url).port)));
+  const ports = [places.urls.gateway[0], ...urls].map((url) => Number(new URL(url).port));
+  await requirePorts([...ports, places.adminPort]);
 
   const step = async <T>(name: string, action: () => Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -121,9 +124,8 @@ export async function startSystem(options: Options): Promise<System> {
       return serve(name, `${name}-${i + 1}`, url, script, extra);
     })
   );
-  const everyone = addresses(places, services.map(({ name }) => name));
-  const front = serve("front", "front", places.urls.gateway[0], "local/front.ts", {
-    env: everyone,
+  const gateway = serve("gateway", "gateway", places.urls.gateway[0], "gateway/local/main.ts", {
+    env: { ADMIN_PORT: `${places.adminPort}`, CONFIG: await gatewayConfig(dir, places) },
   });
   await step("services", () => Promise.all(servers.map((server) => server.ready(abort))));
 
@@ -133,7 +135,7 @@ export async function startSystem(options: Options): Promise<System> {
     started.defer(() => over.abort());
   }
   const resources = started.move();
-  return { plan: places, postgres, instances, front, stop: () => resources.disposeAsync() };
+  return { plan: places, postgres, instances, gateway, stop: () => resources.disposeAsync() };
 }
 
 /** One system a folder at a time; the lock goes with this process, however it ends. */
@@ -145,6 +147,17 @@ async function lock(dir: string): Promise<Deno.FsFile> {
   if (await file.tryLock(true)) return file;
   file.close();
   throw new Sentence(`Le système de ${dir} tourne déjà : arrêtez-le (Ctrl-C là où il tourne).`);
+}
+
+/** What the manifests of gateway/ say, for the instances of this plan, in a file; its name. */
+async function gatewayConfig(dir: string, { urls }: Plan): Promise<string> {
+  const { gateway: _, paiement: __, ...routed } = urls;
+  const targets = Object.fromEntries(
+    Object.entries(routed).map(([name, some]) => [name, some.map((url) => new URL(url).host)]),
+  );
+  const file = join(dir, "gateway.json");
+  await Deno.writeTextFile(file, JSON.stringify(await translate(await readManifests(), targets)));
+  return file;
 }
 
 async function remove(dir: string): Promise<void> {

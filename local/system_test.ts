@@ -26,17 +26,18 @@ Deno.test("a part of the system runs as a test asks: its services, environment, 
       "stock",
     ]);
 
-    const catalogue = `${system.front.url}/api/v1/produits`;
-    const response = await fetch(catalogue);
+    const headers = { apikey: "developpement-outils" };
+    const catalogue = `${system.gateway.url}/api/v1/produits`;
+    const response = await fetch(catalogue, { headers });
     assert.deepEqual((await response.json()).donnees, []);
     assert.equal(response.headers.get("X-Served-By"), "à part");
 
     await one.kill();
-    const stock = `${system.front.url}/api/v1/stock/central`;
+    const stock = `${system.gateway.url}/api/v1/stock/central`;
     for (let i = 0; i < 2; i++) {
-      const { headers, body } = await fetch(stock);
-      await body?.cancel();
-      assert.equal(headers.get("X-Served-By"), two.name);
+      const answer = await fetch(stock, { headers });
+      await answer.body?.cancel();
+      assert.equal(answer.headers.get("X-Served-By"), two.name);
     }
     const { pid } = one;
     assert.equal(one.running, false);
@@ -52,7 +53,7 @@ Deno.test("a part of the system runs as a test asks: its services, environment, 
     await sql.end();
     assert.deepEqual(events.map((event) => event.kind), ["done", "done", "done"]);
   } finally {
-    const pids = [...system.instances, system.front, system.postgres].map(({ pid }) => pid);
+    const pids = [...system.instances, system.gateway, system.postgres].map(({ pid }) => pid);
     await system.stop();
     assert.deepEqual(pids.filter(alive), []);
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PUBLIC } from "../local/front.ts";
+import { DOCUMENTES } from "../services/magasin/navigation.ts";
 import { accessible, fits, openBrowser, openPage, screenshot } from "./browser.ts";
 import { startRunning } from "./running.ts";
 import { CENTRE_VILLE } from "./story.ts";
@@ -32,11 +32,11 @@ Deno.test("every page, on a desktop and on a phone", async (t) => {
 
   for (const screen of ["desktop", "phone"] as const) {
     for (const colorScheme of ["light", "dark"] as const) {
-      const page = await openPage(browser, screen, system.front.url, { colorScheme });
+      const page = await openPage(browser, screen, system.gateway.url, { colorScheme });
       const foreign: string[] = [];
       const complaints: string[] = [];
       page.on("request", (request) => {
-        if (!request.url().startsWith(system.front.url)) foreign.push(request.url());
+        if (!request.url().startsWith(system.gateway.url)) foreign.push(request.url());
       });
       page.on("console", (message) => {
         if (message.type() === "error" && !/404/.test(message.text())) {
@@ -66,7 +66,7 @@ Deno.test("every page, on a desktop and on a phone", async (t) => {
       description: MALIN,
     });
     const { id } = await cree.json();
-    const page = await openPage(browser, "phone", system.front.url, {
+    const page = await openPage(browser, "phone", system.gateway.url, {
       viewport: { width: 360, height: 700 },
     });
     page.on("dialog", () => assert.fail("the name ran as a script"));
@@ -81,11 +81,11 @@ Deno.test("every page, on a desktop and on a phone", async (t) => {
   });
 
   await t.step("each service's documentation shows its operations", async () => {
-    const page = await openPage(browser, "desktop", system.front.url);
+    const page = await openPage(browser, "desktop", system.gateway.url);
     await page.goto("/doc");
     const links = page.locator("nav.tabs a");
     const services = await links.locator("b").allInnerTexts();
-    assert.equal(services.length, Object.keys(PUBLIC).length);
+    assert.equal(services.length, Object.keys(DOCUMENTES).length);
     for (const service of services) {
       await page.goto(`/doc/${service}`);
       await page.locator(".opblock").first().waitFor();
@@ -101,7 +101,7 @@ Deno.test("every page, on a desktop and on a phone", async (t) => {
 Deno.test("a page whose service is away says so, with 503, and the others work", async () => {
   await using system = await startRunning({ supervised: false });
   await using browser = await openBrowser();
-  const page = await openPage(browser, "desktop", system.front.url);
+  const page = await openPage(browser, "desktop", system.gateway.url);
   for (const instance of system.instances) {
     if (instance.service === "performances") await instance.kill();
   }

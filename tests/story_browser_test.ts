@@ -21,7 +21,7 @@ Deno.test("the story, in a browser", async (t) => {
   await using system = await startRunning();
   await using browser = await openBrowser();
   const open = async (javaScriptEnabled: boolean) => {
-    const page = await openPage(browser, "desktop", system.front.url, { javaScriptEnabled });
+    const page = await openPage(browser, "desktop", system.gateway.url, { javaScriptEnabled });
     page.on("pageerror", (error) => assert.fail(error.message));
     return page;
   };
@@ -158,7 +158,10 @@ Deno.test("the story, in a browser", async (t) => {
     })()`);
     const post = () =>
       page.request.post(form.action, {
-        headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: system.front.url },
+        headers: {
+          "Content-Type": "application/x-www-form-urlencoded",
+          Origin: system.gateway.url,
+        },
         data: form.body,
         maxRedirects: 0,
       });

@@ -13,15 +13,24 @@ export interface Manifest {
 }
 
 const GATEWAY = new URL("../", import.meta.url);
+const DEVELOPMENT_KEYS = new URL("development/keys.yaml", GATEWAY);
 
 /** Every object of gateway/, with the development keys unless `keys` names another file of Secrets. */
-export async function readManifests(keys = new URL("development/keys.yaml", GATEWAY)) {
+export async function readManifests(keys = DEVELOPMENT_KEYS) {
   const folders = ["", "plugins/", "ingress/"].map((folder) => new URL(folder, GATEWAY));
   const files = folders.flatMap((folder) =>
     [...Deno.readDirSync(folder)].filter(({ name }) => name.endsWith(".yaml"))
       .map(({ name }) => new URL(name, folder))
   ).filter(({ pathname }) => !pathname.endsWith(VALUES)).sort();
   return (await Promise.all([...files, keys].map(readObjects))).flat();
+}
+
+/** The development key of each consumer. */
+export async function developmentKeys(): Promise<Record<string, string>> {
+  const secrets = await readObjects(DEVELOPMENT_KEYS);
+  return Object.fromEntries(
+    secrets.map(({ metadata, stringData }) => [metadata.name.replace(/^cle-/, ""), stringData.key]),
+  );
 }
 
 /** The one file of gateway/ that holds no objects, but values of charts/service. */

@@ -1,6 +1,9 @@
+import { developmentKeys } from "../../gateway/translation/manifests.ts";
 import { repeat, type Side } from "./round.ts";
 
 const CONNECTIONS = 32;
+/** For the gateway; whoever is asked without it ignores it. */
+const { outils: KEY } = await developmentKeys();
 const decoder = new TextDecoder("latin1");
 
 /**
@@ -39,7 +42,10 @@ class Client {
     const { hostname, port, host, pathname } = new URL(url);
     const connection = await Deno.connect({ hostname, port: Number(port) });
     connection.setNoDelay();
-    return new Client(connection, `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    return new Client(
+      connection,
+      `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\napikey: ${KEY}\r\n\r\n`,
+    );
   }
 
   close(): void {

@@ -13,7 +13,7 @@ export type Run = {
   /** From the command to « Prêt », in s. */
   seconds: number;
   memory(): Promise<Memory>;
-  /** Uses the pages and the services a little, by the front. */
+  /** Uses the pages and the services a little, through the gateway. */
   use(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -34,14 +34,14 @@ export async function startUp(dir: string, abort: AbortSignal): Promise<Run> {
     if (/Ctrl-C/.test(told)) break;
   }
   const seconds = (performance.now() - start) / 1000;
-  const front = /http:\/\/[\d.:]+/.exec(told)?.[0];
-  if (!front) throw new Error(`deno task up n'est pas prêt :\n${told}`);
+  const gateway = /http:\/\/[\d.:]+/.exec(told)?.[0];
+  if (!gateway) throw new Error(`deno task up n'est pas prêt :\n${told}`);
   const ended = output.pipeTo(new WritableStream());
   return {
     seconds,
     memory: () => memory(up.pid),
     use: async () => {
-      for (const path of USED) await httpLoad(front + path)(0.5);
+      for (const path of USED) await httpLoad(gateway + path)(0.5);
     },
     stop: async () => {
       const processes = await tree(up.pid);
@@ -74,10 +74,10 @@ async function memory(pid: number): Promise<Memory> {
   return { services, total };
 }
 
-/** What a process is part of: a service, the front, the launcher (deno task and up), PostgreSQL. */
+/** What a process is part of: a service, the gateway, the launcher (deno task and up), PostgreSQL. */
 function nameOf(command: string): string {
   const [, service] = /services\/(\w+)\/main\.ts/.exec(command) ?? [];
   if (service) return service;
-  if (/local\/front\.ts/.test(command)) return "front";
+  if (/gateway\/local\/main\.ts/.test(command)) return "gateway";
   return /\bdeno (run|task)\b/.test(command) ? "lanceur" : "postgresql";
 }

@@ -7,10 +7,11 @@ import type { VentesApp } from "../../services/ventes/service.ts";
 import { Sentence } from "../sentence.ts";
 import type { Story } from "./story.ts";
 
-/** The public paths of a running system, typed by the services; the story hears of every request. */
-export function gateway(url: string, story: Story) {
+/** The public paths of a running system, asked with this key; the story hears of every request. */
+export function gateway(url: string, cle: string, story: Story) {
   const servedBy = new Map<string, Set<string>>();
   const to = (service: string) => ({
+    headers: { apikey: cle },
     fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
       const answer = await fetch(input, init).catch(() => {
         throw new Sentence(`Magasin ne répond pas sur ${url} : lancez d'abord deno task up`);

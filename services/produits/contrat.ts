@@ -3,7 +3,8 @@ import { Id, Montant, texte } from "../kit/contract.ts";
 import { evenement } from "../kit/outbox.ts";
 import { pageDe } from "../kit/pagination.ts";
 
-export const Categorie = z.enum(["Informatique", "Boissons", "Accessoires", "Confiserie"]);
+export const Categorie = z.enum(["Informatique", "Boissons", "Accessoires", "Confiserie"])
+  .openapi({ example: "Informatique" });
 export type Categorie = z.infer<typeof Categorie>;
 
 const Prix = Montant.positive("Le prix doit être positif")

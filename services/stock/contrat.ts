@@ -41,7 +41,8 @@ export const LigneCentrale = z.strictObject({
 export type LigneCentrale = z.infer<typeof LigneCentrale>;
 export const StockCentral = pageDe(LigneCentrale);
 
-export const Statut = z.enum(["En attente", "Approuvée", "Refusée"]);
+export const Statut = z.enum(["En attente", "Approuvée", "Refusée"])
+  .openapi({ example: "En attente" });
 export type Statut = z.infer<typeof Statut>;
 export const Decision = Statut.exclude(["En attente"]);
 export type Decision = z.infer<typeof Decision>;
