@@ -33,6 +33,16 @@ export const texte = (min: number, max: number) =>
     .refine((text) => !CONTROL.test(text) && text.isWellFormed(), "Caractères non acceptés")
     .refine((text) => min === 0 || text.trim() !== "", "Ce champ ne peut être vide");
 
+/** Identifiers in one parameter, separated by commas. */
+export const Ids = z.string().max(5_000).transform((text) => text.split(","))
+  .pipe(z.array(Id).max(100, "Au plus 100 identifiants"))
+  .openapi({
+    type: "string",
+    maxLength: 5_000,
+    example: "550e8400-e29b-41d4-a716-446655440001",
+    description: "Des identifiants, séparés par des virgules",
+  });
+
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { "application/json": { schema } },

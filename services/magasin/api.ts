@@ -5,6 +5,7 @@ import type { ReapprovisionnementApp } from "../reapprovisionnement/service.ts";
 import type { NouvelleDemande } from "../stock/contrat.ts";
 import type { StockApp } from "../stock/service.ts";
 import type { VentesApp } from "../ventes/service.ts";
+import { clientele } from "./boutique/clientele.ts";
 import type { Categorie, NouveauProduit, NouvelleVente, Statut } from "./contrats.ts";
 import { Absent, Refus } from "./erreurs.ts";
 import type { Service } from "./navigation.ts";
@@ -23,7 +24,7 @@ type Liste = { limite?: string; apres?: string };
 
 /** What the pages ask of the services; each call throws a `Refus` or an `Absent`. */
 export function api(gateway: NeighbourFetch) {
-  const { magasins, demandes } = neighbour<StockApp>(gateway).api.v1;
+  const { magasins, stock, demandes } = neighbour<StockApp>(gateway).api.v1;
   const { reapprovisionnements } = neighbour<ReapprovisionnementApp>(gateway).api.v1;
   const { produits } = neighbour<ProduitsApp>(gateway).api.v1;
   const { ventes, rapports, statistiques } = neighbour<VentesApp>(gateway).api.v1;
@@ -31,8 +32,9 @@ export function api(gateway: NeighbourFetch) {
 
   return {
     magasins: () => lire("stock", magasins.$get({ query: { limite: TOUS } })),
-    stock: (id: string, query: Liste & { recherche?: string }) =>
+    stock: (id: string, query: Liste & { recherche?: string; ids?: string }) =>
       lire("stock", magasins[":id"].stock.$get({ param: { id }, query })),
+    stockCentral: (query: Liste & { ids?: string }) => lire("stock", stock.central.$get({ query })),
     demandes: (query: Liste & { magasin?: string }) => lire("stock", demandes.$get({ query })),
     demande: (id: string) => lire("stock", demandes[":id"].$get({ param: { id } })),
     demander: (cle: string, json: NouvelleDemande) =>
@@ -68,15 +70,17 @@ export function api(gateway: NeighbourFetch) {
     statistiques: () => lire("ventes", statistiques.globales.$get()),
 
     performances: () => lire("performances", performances.$get()),
+
+    clientele: clientele(gateway),
   };
 }
 export type Api = ReturnType<typeof api>;
 
 type Answer = { status: number; headers: Headers; json: () => Promise<unknown> };
-type Accepted<R> = Extract<R, { status: 200 | 201 }>;
+type Accepted<R> = Extract<R, { status: 200 | 201 | 204 }>;
 type Body<R> = Accepted<R> extends { json: () => Promise<infer T> } ? T : never;
 
-async function accepter<R extends Answer>(service: Service, call: Promise<R>) {
+export async function accepter<R extends Answer>(service: Service, call: Promise<R>) {
   const answer = await call.catch((cause) => {
     throw new Absent(service, cause);
   });
@@ -84,5 +88,5 @@ async function accepter<R extends Answer>(service: Service, call: Promise<R>) {
   throw new Refus(answer.status, await answer.json().catch(() => null));
 }
 
-const lire = async <R extends Answer>(service: Service, call: Promise<R>) =>
+export const lire = async <R extends Answer>(service: Service, call: Promise<R>) =>
   await (await accepter(service, call)).json() as Body<R>;

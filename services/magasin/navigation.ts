@@ -7,17 +7,11 @@ export const SERVICES = {
   ventes: "Ventes",
   reapprovisionnement: "Réapprovisionnement",
   performances: "Suivi des magasins",
-} as const;
-export type Service = keyof typeof SERVICES;
-
-/** Those that answer programs as well as pages, each with a contract. */
-export const DOCUMENTES = {
-  ...SERVICES,
   clients: "Comptes",
   paniers: "Paniers",
   commandes: "Commandes",
 } as const;
-export type ServiceDocumente = keyof typeof DOCUMENTES;
+export type Service = keyof typeof SERVICES;
 
 export const ROLES = { magasin: "Magasin", entrepot: "Entrepôt", siege: "Siège" } as const;
 export type Role = keyof typeof ROLES;

@@ -3,6 +3,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { nouvelleApp } from "../kit/app.ts";
 import type { Log } from "../kit/log.ts";
 import { defineService } from "../kit/service.ts";
+import { boutique } from "./boutique/boutique.ts";
 import { type Api, api, avecCle } from "./api.ts";
 import * as creerProduit from "./operations/creer_produit.ts";
 import * as deciderDemande from "./operations/decider_demande.ts";
@@ -60,6 +61,7 @@ export function app(api: Api, log: Log, cleDeDocumentation = "") {
     .get(voirVente.path, voirVente.handler(api))
     .get(voirDocumentation.path, voirDocumentation.handler(cleDeDocumentation))
     .get(lireStatique.path, lireStatique.handler);
+  app.route("/", boutique(api, log));
   return app;
 }
 

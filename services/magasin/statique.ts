@@ -17,6 +17,7 @@ const STYLES = [
   "stores",
   "till",
   "forms",
+  "shop",
   "documentation",
   "tablet",
   "phone",

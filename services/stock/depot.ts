@@ -22,7 +22,11 @@ import type { Etat } from "./regles.ts";
 export const CENTRAL = "00000000-0000-0000-0000-000000000000";
 
 type Coupe = { limite: number };
-type ParNom = Coupe & { apres: readonly [nom: string, id: string] | null; recherche?: string };
+type ParNom = Coupe & {
+  apres: readonly [nom: string, id: string] | null;
+  recherche?: string;
+  ids?: string[];
+};
 type ParDate = Coupe & { apres: readonly [date: string, id: string] | null; statut?: Statut };
 
 /** Goods to take from a place: at once, or until `expire_le`. */
@@ -57,7 +61,7 @@ export type ProduitConnu = { id: string; produit: string; nom: string; version: 
 export const depot = (db: Database) => ({
   db,
 
-  magasins: ({ limite, apres }: Omit<ParNom, "recherche">) =>
+  magasins: ({ limite, apres }: Pick<ParNom, "limite" | "apres">) =>
     db.query("magasins", (sql) =>
       sql<Classee<Magasin>[]>`
         select id, nom, adresse, sans_accents(nom) as cle from lieux
@@ -82,7 +86,7 @@ export const depot = (db: Database) => ({
     return rows.length === 1;
   },
 
-  stockDuMagasin: (magasin: string, { limite, apres, recherche }: ParNom) =>
+  stockDuMagasin: (magasin: string, { limite, apres, recherche, ids }: ParNom) =>
     db.query("stock_du_magasin", (sql) =>
       sql<Classee<LigneDeStock>[]>`
         select p.id as produit_id, p.nom, sans_accents(p.nom) as cle,
@@ -96,16 +100,18 @@ export const depot = (db: Database) => ({
           ${
         recherche ? sql`and strpos(sans_accents(p.nom), sans_accents(${recherche})) > 0` : sql``
       }
+          ${ids ? sql`and p.id = any(${ids}::uuid[])` : sql``}
           ${apres ? sql`and (sans_accents(p.nom), p.id) > (${apres[0]}, ${apres[1]}::uuid)` : sql``}
         order by sans_accents(p.nom), p.id limit ${limite + 1}`),
 
-  stockCentral: ({ limite, apres }: Omit<ParNom, "recherche">) =>
+  stockCentral: ({ limite, apres, ids }: Omit<ParNom, "recherche">) =>
     db.query("stock_central", (sql) =>
       sql<Classee<LigneCentrale>[]>`
         select p.id as produit_id, p.nom, sans_accents(p.nom) as cle,
           c.quantite, c.quantite - c.reservee as disponible
         from niveaux c join produits p on p.id = c.produit
         where c.lieu = ${CENTRAL}
+          ${ids ? sql`and p.id = any(${ids}::uuid[])` : sql``}
           ${apres ? sql`and (sans_accents(p.nom), p.id) > (${apres[0]}, ${apres[1]}::uuid)` : sql``}
         order by sans_accents(p.nom), p.id limit ${limite + 1}`),
 

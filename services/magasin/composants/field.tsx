@@ -15,6 +15,8 @@ type Props = {
   multiline?: boolean;
   maxlength?: number;
   placeholder?: string;
+  /** What a browser may fill in; nothing by default. */
+  autocomplete?: string;
 };
 
 /** An input with its label, its hint and its error; the first wrong one of a page gets the focus. */
@@ -30,7 +32,7 @@ export const Field = (props: Props) => {
     "aria-invalid": error ? "true" as const : undefined,
     "aria-describedby": described || undefined,
     autofocus: error ? true : undefined,
-    autocomplete: "off",
+    autocomplete: props.autocomplete ?? "off",
   };
   return (
     <div class="field">

@@ -19,6 +19,14 @@ const PATHS = {
   suite: "M9 5l7 7-7 7",
   retour: "M15 5l-7 7 7 7",
   boutique: "M4 10v10h16V10M3 10l2-6h14l2 6a3 3 0 0 1-6 0 3 3 0 0 1-6 0 3 3 0 0 1-6 0z",
+  panier: "M3 4h2.5l2.4 11h9.6L20 7.5H6.3M9 19.5h.01M16.5 19.5h.01",
+  compte: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.8-4 3.8-5.5 7.5-5.5s6.7 1.5 7.5 5.5",
+  informatique: "M4 5h16v10H4zM9 19h6M12 15v4",
+  boissons:
+    "M5 8h11v6a5 5 0 0 1-5 5h-1a5 5 0 0 1-5-5zM16 9.5h1.5a2.5 2.5 0 0 1 0 5H16M8.5 5V3M12.5 5V3",
+  accessoires: "M6 9h12l1 11H5zM9 11V7.5a3 3 0 0 1 6 0V11",
+  confiserie:
+    "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM8.3 10.5 3.5 8v8l4.8-2.5M15.7 10.5 20.5 8v8l-4.8-2.5",
 } as const;
 
 export type IconName = keyof typeof PATHS;

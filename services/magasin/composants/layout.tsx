@@ -17,6 +17,31 @@ type Props = PropsWithChildren<{
 
 /** A whole page: the document, the awning with its navigation, and the content. */
 export const Layout = ({ titre, entete, section, chapeau, alerte, children }: Props) => (
+  <Document titre={titre} alerte={alerte}>
+    <header class="awning">
+      <div class="awning-inner">
+        <a class="brand" href="/" aria-current={titre === "Accueil" ? "page" : undefined}>
+          <Logo />
+          <span>Magasin</span>
+        </a>
+        <Navigation section={section} />
+      </div>
+    </header>
+    <main id="contenu" tabindex={-1}>
+      <div class="heading">
+        {section && <p class="role">{ROLES[section.role]}</p>}
+        <h1>{entete ?? titre}</h1>
+        {chapeau && <p class="lead">{chapeau}</p>}
+      </div>
+      {children}
+    </main>
+  </Document>
+);
+
+/** What every page has around its header and its content. */
+export const Document = (
+  { titre, alerte, children }: Pick<Props, "titre" | "alerte" | "children">,
+) => (
   <html lang="fr">
     <head>
       <meta charset="utf-8" />
@@ -44,23 +69,7 @@ export const Layout = ({ titre, entete, section, chapeau, alerte, children }: Pr
     </head>
     <body>
       <a class="skip" href="#contenu">Aller au contenu</a>
-      <header class="awning">
-        <div class="awning-inner">
-          <a class="brand" href="/" aria-current={titre === "Accueil" ? "page" : undefined}>
-            <Logo />
-            <span>Magasin</span>
-          </a>
-          <Navigation section={section} />
-        </div>
-      </header>
-      <main id="contenu" tabindex={-1}>
-        <div class="heading">
-          {section && <p class="role">{ROLES[section.role]}</p>}
-          <h1>{entete ?? titre}</h1>
-          {chapeau && <p class="lead">{chapeau}</p>}
-        </div>
-        {children}
-      </main>
+      {children}
     </body>
   </html>
 );

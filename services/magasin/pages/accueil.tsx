@@ -69,7 +69,11 @@ const EnDirect = ({ texte, absent }: { texte?: string | null; absent?: Service }
 
 const Sante = ({ absents }: { absents: Service[] }) => (
   <ul class="health" aria-label="État des services">
-    {(Object.keys(SERVICES) as Service[]).map((service) =>
+    {[
+      ...new Set(SECTIONS.flatMap(({ besoins }) =>
+        besoins
+      )),
+    ].map((service) =>
       absents.includes(service)
         ? (
           <li class="away">

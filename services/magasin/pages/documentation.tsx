@@ -1,15 +1,15 @@
 import { Layout } from "../composants/layout.tsx";
-import { DOCUMENTES, type ServiceDocumente } from "../navigation.ts";
+import { type Service, SERVICES } from "../navigation.ts";
 
 /** Every service's contract in one page, to read and to try; `cle` is filled in for trying. */
-export const DocumentationPage = ({ service, cle }: { service: ServiceDocumente; cle: string }) => (
+export const DocumentationPage = ({ service, cle }: { service: Service; cle: string }) => (
   <Layout
     titre="Documentation"
     chapeau="Chaque service décrit ses opérations, et les fait essayer à travers la passerelle."
   >
     <link rel="stylesheet" href="/doc/swagger-ui.css" />
     <nav class="tabs" aria-label="Services">
-      {Object.entries(DOCUMENTES).map(([nom, objet]) => (
+      {Object.entries(SERVICES).map(([nom, objet]) => (
         <a href={`/doc/${nom}`} aria-current={nom === service ? "page" : undefined}>
           <b>{nom}</b> <small>{objet}</small>
         </a>
@@ -24,4 +24,4 @@ export const DocumentationPage = ({ service, cle }: { service: ServiceDocumente;
   </Layout>
 );
 
-const contrat = (service: ServiceDocumente) => `/doc/${service}/openapi.json`;
+const contrat = (service: Service) => `/doc/${service}/openapi.json`;

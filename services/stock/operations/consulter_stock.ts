@@ -1,5 +1,5 @@
 import { type RouteHandler, z } from "@hono/zod-openapi";
-import { Id, json, operation } from "../../kit/contract.ts";
+import { Id, Ids, json, operation } from "../../kit/contract.ts";
 import { pageParNom, Pagination, repereDeNom } from "../../kit/pagination.ts";
 import { Problem } from "../../kit/problem.ts";
 import { Recherche, StockDeMagasin } from "../contrat.ts";
@@ -13,18 +13,18 @@ export const route = operation({
   summary: "Voir le stock d'un magasin à côté du stock central",
   request: {
     params: z.object({ id: Id.openapi({ example: "33333333-3333-3333-3333-333333333331" }) }),
-    query: Pagination.extend({ recherche: Recherche }),
+    query: Pagination.extend({ recherche: Recherche, ids: Ids.optional() }),
   },
   responses: { 200: json(StockDeMagasin, "Le stock de chaque produit, par nom") },
 });
 
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
   const { id } = c.req.valid("param");
-  const { limite, apres, recherche } = c.req.valid("query");
+  const { apres, ...filtre } = c.req.valid("query");
   const [connu, lignes] = await Promise.all([
     depot.magasinExiste(id),
-    depot.stockDuMagasin(id, { limite, apres: repereDeNom(apres), recherche }),
+    depot.stockDuMagasin(id, { ...filtre, apres: repereDeNom(apres) }),
   ]);
   if (!connu) throw new Problem(404, "Magasin non trouvé");
-  return c.json(pageParNom(lignes, limite, ({ produit_id }) => produit_id), 200);
+  return c.json(pageParNom(lignes, filtre.limite, ({ produit_id }) => produit_id), 200);
 };

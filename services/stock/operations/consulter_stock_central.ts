@@ -1,5 +1,5 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { json, operation } from "../../kit/contract.ts";
+import { Ids, json, operation } from "../../kit/contract.ts";
 import { pageParNom, Pagination, repereDeNom } from "../../kit/pagination.ts";
 import { StockCentral } from "../contrat.ts";
 import type { Depot } from "../depot.ts";
@@ -10,12 +10,12 @@ export const route = operation({
   tags: ["UC2 Stock"],
   operationId: "consulterStockCentral",
   summary: "Voir le stock central",
-  request: { query: Pagination },
+  request: { query: Pagination.extend({ ids: Ids.optional() }) },
   responses: { 200: json(StockCentral, "Le stock central, par nom de produit") },
 });
 
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
-  const { limite, apres } = c.req.valid("query");
-  const lignes = await depot.stockCentral({ limite, apres: repereDeNom(apres) });
-  return c.json(pageParNom(lignes, limite, ({ produit_id }) => produit_id), 200);
+  const { apres, ...filtre } = c.req.valid("query");
+  const lignes = await depot.stockCentral({ ...filtre, apres: repereDeNom(apres) });
+  return c.json(pageParNom(lignes, filtre.limite, ({ produit_id }) => produit_id), 200);
 };
