@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DOCUMENTES } from "../services/magasin/navigation.ts";
+import { SERVICES } from "../services/magasin/navigation.ts";
 import { accessible, fits, openBrowser, openPage, screenshot } from "./browser.ts";
 import { startRunning } from "./running.ts";
 import { CENTRE_VILLE } from "./story.ts";
@@ -20,7 +20,7 @@ const PAGES: Record<string, string> = {
   "uc6-demandes": "/uc6/demandes",
   "vente": `/ventes?magasin=${CENTRE_VILLE}&q.${CLAVIER}=2&q.${CAFE}=1`,
   "documentation": "/doc",
-  "introuvable": "/rien/ici",
+  "introuvable": "/uc4/rien/ici",
 };
 
 Deno.test("every page, on a desktop and on a phone", async (t) => {
@@ -85,7 +85,7 @@ Deno.test("every page, on a desktop and on a phone", async (t) => {
     await page.goto("/doc");
     const links = page.locator("nav.tabs a");
     const services = await links.locator("b").allInnerTexts();
-    assert.equal(services.length, Object.keys(DOCUMENTES).length);
+    assert.equal(services.length, Object.keys(SERVICES).length);
     for (const service of services) {
       await page.goto(`/doc/${service}`);
       await page.locator(".opblock").first().waitFor();

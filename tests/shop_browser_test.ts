@@ -37,7 +37,7 @@ Deno.test("every page of the shop, on a desktop and on a phone", async (t) => {
   };
   for (const screen of ["desktop", "phone"] as const) {
     for (const colorScheme of ["light", "dark"] as const) {
-      const page = await openPage(browser, screen, system.front.url, { colorScheme });
+      const page = await openPage(browser, screen, system.gateway.url, { colorScheme });
       const see = (name: string) => look(name, page, screen, colorScheme);
       await page.goto("/boutique");
       await see("catalogue");
