@@ -32,7 +32,13 @@ export const CommanderPage = (props: Props) => {
     <Cadre titre="Commander" visiteur={visiteur} alerte={refus ? "Erreur" : undefined}>
       {refus && refus.status !== 402 && !refus.dansUnChamp(CHAMPS) && (
         <Notice kind="erreur">
-          {refus.detail}. Rien n'a été débité. <a href="/boutique/panier">Revoir mon panier</a>
+          {refus.detail}. {refus.champ("/panier")
+            ? (
+              <>
+                Rien n'a été débité. <a href="/boutique/panier">Revoir mon panier</a>
+              </>
+            )
+            : <a href="/boutique/commandes">Voir mes commandes</a>}
         </Notice>
       )}
       <form method="post" action="/boutique/commander" class="checkout" novalidate>
