@@ -36,10 +36,14 @@ function tell(event: Event): void {
   }
 }
 
+const ENTRANCES = [["les pages", "/"], ["la boutique", "/boutique"], ["la documentation", "/doc"]];
+
 function welcome({ plan, instances }: System): void {
   const docs = instances.filter(({ service, url }) => url === plan.urls[service][0]);
   console.log(`\nPrêt en ${seconds(performance.now() - start)}\n`);
-  console.log(`  ${"les pages".padEnd(20)} ${plan.urls.gateway[0]}/`);
+  for (const [what, path] of ENTRANCES) {
+    console.log(`  ${what.padEnd(20)} ${plan.urls.gateway[0]}${path}`);
+  }
   for (const { service, url } of docs) console.log(`  ${service.padEnd(20)} ${url}/doc`);
   console.log(`  ${"les journaux".padEnd(20)} ${relative(Deno.cwd(), join(dir, "logs"))}`);
   console.log("\nCtrl-C pour arrêter");

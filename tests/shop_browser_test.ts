@@ -1,5 +1,4 @@
-import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { accessible, fits, openBrowser, openPage, type Screen, screenshot } from "./browser.ts";
 import { startRunning } from "./running.ts";
 
