@@ -55,6 +55,17 @@ export async function productRead(
   }, abort);
 }
 
+/** The same read through the gateway, with its keys and limits, beside the service alone. */
+export async function throughGateway({ plan }: System, abort: AbortSignal): Promise<Comparison> {
+  const path = `/api/v1/produits/${PRODUITS[0]}`;
+  return await compare({
+    name: "le même GET : par la passerelle / direct",
+    unit: "lectures/s",
+    ours: httpLoad(plan.urls.gateway[0] + path),
+    yardstick: httpLoad(plan.urls.produits[0] + path),
+  }, abort);
+}
+
 /** The step of a sale that takes goods out, beside its statement alone. */
 export async function saleStep(
   { plan }: System,

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { removeData } from "../data_folder.ts";
 import { Sentence } from "../sentence.ts";
 import { startSystem } from "../system.ts";
-import { emptyRoute, productRead, saleStep } from "./comparisons.ts";
+import { emptyRoute, productRead, saleStep, throughGateway } from "./comparisons.ts";
 import { type Figures, table } from "./report.ts";
 import type { Comparison } from "./round.ts";
 import { startUp } from "./start.ts";
@@ -46,6 +46,7 @@ async function comparisons(dir: string, abort: AbortSignal): Promise<Comparison[
     return [
       await emptyRoute(dir, abort),
       await productRead(system, direct, abort),
+      await throughGateway(system, abort),
       ...await saleStep(system, direct, abort),
     ];
   } finally {

@@ -14,9 +14,20 @@ export function table({ comparisons, memory, start }: Figures): string {
   const { ready, used, limit } = memory;
   return [
     row("", "rapport", "nous", "étalon"),
-    ...comparisons.map(({ name, unit, ratio, ours, yardstick }) =>
-      row(name, number(ratio, 2), number(ours), number(yardstick), unit)
-    ),
+    ...comparisons.flatMap(({ name, unit, ratio, ours, yardstick, latencies }) => [
+      row(name, number(ratio, 2), number(ours), number(yardstick), unit),
+      ...latencies
+        ? ["p50", "p99"].map((percentile, i) =>
+          row(
+            `  ${percentile}`,
+            "",
+            number(latencies.ours[i], 1),
+            number(latencies.yardstick[i], 1),
+            "ms",
+          )
+        )
+        : [],
+    ]),
     "",
     row("", "", "prêt", "après usage"),
     ...Object.keys(used.services).toSorted().map((name) =>

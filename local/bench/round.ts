@@ -1,5 +1,5 @@
-/** What one round did, and in how many seconds. */
-export type Round = { count: number; seconds: number };
+/** What one round did, in how many seconds, and how long each action took, in ms, where that is known. */
+export type Round = { count: number; seconds: number; times?: number[] };
 
 export const SECONDS = 2;
 const ROUNDS = 5;
@@ -17,6 +17,8 @@ export type Comparison = {
   /** The median of the rounds' ratios. */
   ratio: number;
   ratios: number[];
+  /** Latencies in ms, [p50, p99], where both sides know theirs. */
+  latencies?: { ours: [number, number]; yardstick: [number, number] };
 };
 
 /** Rounds of both in turn, after one of each that doesn't count: what disturbs one disturbs the other. */
@@ -24,13 +26,16 @@ export async function compare(
   { name, unit, ours, yardstick }: { name: string; unit: string; ours: Side; yardstick: Side },
   abort: AbortSignal,
 ): Promise<Comparison> {
+  const times = new Map<Side, number[]>([[ours, []], [yardstick, []]]);
   const rate = async (side: Side, seconds = SECONDS) => {
     abort.throwIfAborted();
     const round = await side(seconds);
+    times.get(side)!.push(...round.times ?? []);
     return round.count / round.seconds;
   };
   await rate(yardstick, 1);
   await rate(ours, 1);
+  for (const some of times.values()) some.length = 0;
   const rounds: [ours: number, yardstick: number][] = [];
   while (rounds.length < ROUNDS) rounds.push([await rate(ours), await rate(yardstick)]);
   const ratios = rounds.map(([ours, yardstick]) => ours / yardstick);
@@ -41,7 +46,18 @@ export async function compare(
     yardstick: median(rounds.map(([, yardstick]) => yardstick)),
     ratio: median(ratios),
     ratios,
+    ...[...times.values()].every((some) => some.length > 0) && {
+      latencies: {
+        ours: percentiles(times.get(ours)!),
+        yardstick: percentiles(times.get(yardstick)!),
+      },
+    },
   };
+}
+
+function percentiles(times: number[]): [p50: number, p99: number] {
+  const sorted = times.toSorted((a, b) => a - b);
+  return [sorted[Math.floor(sorted.length * 0.5)], sorted[Math.floor(sorted.length * 0.99)]];
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
@@ -54,16 +70,21 @@ export async function repeat(
 ): Promise<Round> {
   const start = performance.now();
   let end = start + seconds * 1000;
-  let count = 0;
+  const times: number[] = [];
   const runs = Array.from({ length: concurrency }, async () => {
-    for (; performance.now() < end; count++) await action();
+    for (let now = start; now < end;) {
+      const before = now;
+      await action();
+      now = performance.now();
+      times.push(now - before);
+    }
   });
   await Promise.all(runs).catch(async (error) => {
     end = 0;
     await Promise.allSettled(runs);
     throw error;
   });
-  return { count, seconds: (performance.now() - start) / 1000 };
+  return { count: times.length, seconds: (performance.now() - start) / 1000, times };
 }
 
 export const anyOf = <T>(values: T[]): T => values[Math.floor(Math.random() * values.length)];
