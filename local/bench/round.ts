@@ -55,7 +55,7 @@ export async function compare(
   };
 }
 
-function percentiles(times: number[]): [p50: number, p99: number] {
+export function percentiles(times: number[]): [p50: number, p99: number] {
   const sorted = times.toSorted((a, b) => a - b);
   return [sorted[Math.floor(sorted.length * 0.5)], sorted[Math.floor(sorted.length * 0.99)]];
 }
