@@ -1,8 +1,10 @@
 import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
+import { valueOf } from "./headers.ts";
 
 /** How much of a body, in bytes, is kept so that it can be sent again, to another target. */
 const KEPT = 1_048_576;
+const EMPTY = new Uint8Array();
 
 /** A request's body: read into memory as far as it may be sent twice or must be measured, then streamed. */
 export class Body {
@@ -13,21 +15,21 @@ export class Body {
   whole?: Uint8Array;
   /** Whether some of it was read. */
   began = false;
+  /** Bytes received. */
+  size = 0;
   readonly #chunks: Uint8Array[] = [];
-  #size = 0;
 
   constructor(readonly request: IncomingMessage, readonly onFirstRead: () => void) {
-    const { "content-length": length, "transfer-encoding": encoding } = request.headers;
-    this.chunked = encoding !== undefined;
+    const length = valueOf(request.rawHeaders, "content-length");
     this.length = length === undefined ? undefined : Number(length);
-    if (!this.chunked && !this.length) this.whole = new Uint8Array();
+    this.chunked = valueOf(request.rawHeaders, "transfer-encoding") !== undefined;
+    if (!this.chunked && !this.length) this.whole = EMPTY;
   }
 
-  /** The body's size, or Infinity once it passes the limit. */
-  async measure(limit: number): Promise<number> {
-    if (this.length !== undefined) return this.length;
+  /** Reads no more of it than up to the limit; whether it is longer. */
+  async exceeds(limit: number): Promise<boolean> {
     await this.#read(limit);
-    return this.whole ? this.#size : Infinity;
+    return this.size > limit;
   }
 
   /** Reads it whole if it isn't long. Throws when the caller goes away. */
@@ -35,20 +37,23 @@ export class Body {
     if ((this.length ?? 0) <= KEPT) await this.#read(KEPT);
   }
 
-  /** What is sent: the whole, or as it comes in. */
+  /** What is sent: what was read, then what comes in. */
   async *stream(): AsyncGenerator<Uint8Array> {
     this.#begin();
     yield* this.#chunks;
-    yield* this.request;
+    for await (const chunk of this.request) {
+      this.size += chunk.length;
+      yield chunk;
+    }
   }
 
   async #read(limit: number): Promise<void> {
-    if (this.whole) return;
+    if (this.whole || this.size > limit) return;
     this.#begin();
     for await (const chunk of this.request.iterator({ destroyOnReturn: false })) {
       this.#chunks.push(chunk);
-      this.#size += chunk.length;
-      if (this.#size > limit) return;
+      this.size += chunk.length;
+      if (this.size > limit) return;
     }
     this.whole = this.#chunks.length === 1 ? this.#chunks[0] : Buffer.concat(this.#chunks);
   }

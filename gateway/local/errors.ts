@@ -40,18 +40,18 @@ const encoder = new TextEncoder();
 
 /** Kong's error, in the form that the caller likes best; `otherwise` where the caller doesn't say. */
 export function failure(
-  { id, header }: { id: string; header: (name: string) => string | undefined },
+  request: { id: string; header(name: string): string | undefined },
   status: number,
   message: string,
   headers: Headers = [],
   otherwise: Format = "json",
 ): Answer {
-  const accept = header("accept");
+  const accept = request.header("accept");
   const format = accept === undefined ? otherwise : preferred(accept);
   return {
     status,
     headers: ["Content-Type", TYPES[format], ...headers],
-    body: encoder.encode(BODIES[format](message, id)),
+    body: encoder.encode(BODIES[format](message, request.id)),
   };
 }
 

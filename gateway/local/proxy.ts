@@ -14,7 +14,7 @@ export async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const exchange = new Exchange(request, () => {
-    if (request.headers.expect) response.writeContinue();
+    if (exchange.header("expect")) response.writeContinue();
   });
   let steps = runtime.steps(undefined);
   response.on("close", () => {
@@ -33,7 +33,7 @@ export async function serve(
     method: exchange.method,
     host: exchange.header("host") ?? "",
     path: path!,
-    headers: exchange.headerValues,
+    headers: (name) => exchange.headerValues(name),
   });
   if (!match) {
     const answer = failure(exchange, 404, "no Route matched with those values");

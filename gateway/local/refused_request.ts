@@ -13,16 +13,16 @@ const plain = (id: string, status: number, message: string) =>
 
 /** The answer to a request that no route gets to see, or null. */
 export function refusedRequest(exchange: Exchange): Answer | null {
-  const { request, method, path, headerValues } = exchange;
-  const encodings = headerValues("transfer-encoding");
+  const { request, method, path } = exchange;
+  const encodings = exchange.headerValues("transfer-encoding");
   if (encodings.length > 0 && encodings.join() !== "chunked") return closing(serverPage(501));
-  if (headerValues("upgrade").some((protocol) => /^websocket$/i.test(protocol))) {
+  if (exchange.headerValues("upgrade").some((protocol) => /^websocket$/i.test(protocol))) {
     return closing(serverPage(501));
   }
   if (method === "TRACE") {
     return plain(exchange.id, 405, "Method not allowed");
   }
-  const hosts = headerValues("host");
+  const hosts = exchange.headerValues("host");
   const old = request.httpVersion === "1.0" && hosts.length === 0;
   if (!old && (hosts.length !== 1 || !HOST.test(hosts[0]))) return badRequest(exchange.id);
   return path.startsWith("/") || /^https?:\/\//i.test(path) ? null : badRequest(exchange.id);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Deadline } from "./deadline.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Headers } from "./headers.ts";
 import { keepsAlive, proxiedHeaders } from "./reply.ts";
@@ -28,34 +29,41 @@ export function relay(
   response.writeHead(exchange.status, answer.statusMessage || undefined, headers);
 
   const { read_timeout } = exchange.service!;
-  answer.setTimeout(read_timeout, () => answer.destroy());
+  const deadline = new Deadline(() => answer.destroy());
+  deadline.set(read_timeout);
   answer.on("data", (chunk: Uint8Array) => {
     exchange.bytesOut += chunk.length;
-    if (!response.write(chunk)) answer.pause();
+    deadline.set(read_timeout);
+    if (response.write(chunk)) return;
+    answer.pause();
+    deadline.clear(); // it is the caller who is slow
+    response.once("drain", () => {
+      deadline.set(read_timeout);
+      answer.resume();
+    });
   });
-  response.on("drain", () => answer.resume());
   answer.on("end", () => response.end());
-  const cut = () => {
+  answer.on("error", () => {}); // it closes then
+  answer.on("close", () => {
+    deadline.clear();
     if (!answer.complete) response.destroy();
-  };
-  answer.on("error", cut);
-  answer.on("close", cut);
+  });
 }
 
-function responseHeaders(
-  exchange: Exchange,
-  { rawHeaders, headers: { via, server } }: IncomingMessage,
-) {
+function responseHeaders(exchange: Exchange, { rawHeaders }: IncomingMessage): Headers {
   const headers: Headers = [...exchange.answerHeaders];
+  let server: string | undefined;
+  let via: string | undefined;
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i].toLowerCase();
-    if (DROPPED.has(name)) continue;
     const value = rawHeaders[i + 1];
+    if (name === "via") via = value;
+    if (name === "server") server = value;
+    if (DROPPED.has(name)) continue;
     const charset = name === "content-type" && TEXTS.includes(value) ? "; charset=UTF-8" : "";
     headers.push(rawHeaders[i], value + charset);
   }
   if (!server) headers.push("Server", SERVER);
-  headers.push(...proxiedHeaders(exchange.elapsedMs(), exchange.upstreamMs!, via));
-  headers.push("X-Kong-Request-Id", exchange.id);
+  headers.push(...proxiedHeaders(exchange, via), "X-Kong-Request-Id", exchange.id);
   return headers;
 }

@@ -24,27 +24,23 @@ export function reply(
 }
 
 /** The gateway's headers on an answer of its own. */
-export const ownHeaders = ({ id, elapsedMs, upstreamMs }: Exchange, answer: Answer): Headers => [
-  "Content-Length",
-  `${answer.body.length}`,
-  ...upstreamMs === null
-    ? ["X-Kong-Response-Latency", `${Math.round(elapsedMs())}`]
-    : proxiedHeaders(elapsedMs(), upstreamMs),
-  "Server",
-  SERVER,
-  "X-Kong-Request-Id",
-  id,
+const ownHeaders = (exchange: Exchange, { body }: Answer): Headers => [
+  ...["Content-Length", `${body.length}`],
+  ...exchange.upstreamMs === null
+    ? ["X-Kong-Response-Latency", `${Math.round(exchange.elapsedMs())}`]
+    : proxiedHeaders(exchange),
+  ...["Server", SERVER, "X-Kong-Request-Id", exchange.id],
 ];
 
 /** The gateway's headers where it asked an upstream. */
-export const proxiedHeaders = (elapsedMs: number, upstreamMs: number, via?: string): Headers => [
-  "X-Kong-Upstream-Latency",
-  `${Math.round(upstreamMs)}`,
-  "X-Kong-Proxy-Latency",
-  `${Math.max(0, Math.round(elapsedMs - upstreamMs))}`,
-  "Via",
-  via ? `${via}, 1.1 ${SERVER}` : `1.1 ${SERVER}`,
-];
+export function proxiedHeaders(exchange: Exchange, via?: string): Headers {
+  const upstream = Math.round(exchange.upstreamMs!);
+  const own = Math.max(0, Math.round(exchange.elapsedMs()) - upstream);
+  return [
+    ...["X-Kong-Upstream-Latency", `${upstream}`, "X-Kong-Proxy-Latency", `${own}`],
+    ...["Via", `${via ? `${via}, ` : ""}1.1 ${SERVER}`],
+  ];
+}
 
 export const keepsAlive = (response: ServerResponse) =>
   response.shouldKeepAlive ? "keep-alive" : "close";

@@ -4,31 +4,18 @@ import { SERVER } from "./version.ts";
 
 /** What concerns only the connection of the caller, or is said anew below. */
 const DROPPED = new Set([
-  ...[
-    "connection",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-  ],
-  ...["http2-settings", "expect", "host", "content-length", "via", "x-real-ip"],
+  ...["connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding"],
+  ...["upgrade", "http2-settings", "expect", "host", "content-length", "via", "x-real-ip"],
   ...["x-kong-request-id", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"],
   ...["x-forwarded-port", "x-forwarded-path", "x-forwarded-prefix"],
 ]);
 
-/** The headers towards the upstream: the caller's, the plugins', and where the request came from. */
+/** The headers towards the upstream: where the request came from, the plugins', and the caller's. */
 export function requestHeaders(exchange: Exchange, host: string, prefix: string | null): Headers {
-  const { body, headers: given, header, request, upstreamHeaders, clientIp } = exchange;
-  const dropped = new Set(DROPPED);
-  for (const name of upstreamHeaders.keys()) dropped.add(name.toLowerCase());
-  for (const name of header("connection")?.split(",") ?? []) {
-    dropped.add(name.trim().toLowerCase());
-  }
-  const caller = header("host") ?? "kong";
-  const forwardedFor = header("x-forwarded-for");
-  const via = header("via");
+  const { headers: given, request, upstreamHeaders, clientIp } = exchange;
+  const caller = exchange.header("host") ?? "kong";
+  const forwardedFor = exchange.header("x-forwarded-for");
+  const via = exchange.header("via");
   const headers: Headers = [
     ...["Host", exchange.route!.preserve_host ? caller : host],
     ...["Connection", "keep-alive"],
@@ -42,17 +29,28 @@ export function requestHeaders(exchange: Exchange, host: string, prefix: string 
     ...["X-Kong-Request-Id", exchange.id],
   ];
   if (prefix !== null) headers.push("X-Forwarded-Prefix", prefix);
-  if (header("te") === "trailers") headers.push("TE", "trailers");
-  if (body.whole) {
-    if (body.whole.length > 0 || body.length === 0) {
-      headers.push("Content-Length", `${body.whole.length}`);
-    }
-  } else if (body.chunked) headers.push("Transfer-Encoding", "chunked");
-  else headers.push("Content-Length", `${body.length}`);
+  if (exchange.header("te") === "trailers") headers.push("TE", "trailers");
+  pushBodyHeaders(headers, exchange);
 
+  const hops = hopByHop(exchange.header("connection"));
   for (let i = 0; i < given.length; i += 2) {
-    if (!dropped.has(given[i].toLowerCase())) headers.push(given[i], given[i + 1]);
+    const name = given[i].toLowerCase();
+    if (DROPPED.has(name) || upstreamHeaders.has(name) || hops?.includes(name)) continue;
+    headers.push(given[i], given[i + 1]);
   }
-  for (const [name, value] of upstreamHeaders) if (value !== null) headers.push(name, value);
+  for (const header of upstreamHeaders.values()) if (header) headers.push(...header);
   return headers;
 }
+
+function pushBodyHeaders(headers: Headers, { body: { whole, length, chunked } }: Exchange): void {
+  if (whole) {
+    if (whole.length > 0 || length === 0) headers.push("Content-Length", `${whole.length}`);
+  } else if (chunked) headers.push("Transfer-Encoding", "chunked");
+  else headers.push("Content-Length", `${length}`);
+}
+
+/** The names that the caller's Connection header lists. */
+const hopByHop = (connection: string | undefined) =>
+  connection === undefined || /^(keep-alive|close)$/i.test(connection)
+    ? undefined
+    : connection.toLowerCase().split(/\s*,\s*/);

@@ -2,12 +2,13 @@ import { Agent, type ClientRequest, type IncomingMessage, request } from "node:h
 import type { Peer } from "./balancer.ts";
 import type { Body } from "./body.ts";
 import type { Service } from "./config.ts";
+import { Deadline } from "./deadline.ts";
 import type { Headers } from "./headers.ts";
 
 /** Why an upstream gave no answer. */
 export class UpstreamFailure extends Error {
   constructor(
-    readonly kind: "refused" | "closed" | "timeout",
+    readonly kind: "closed" | "timeout",
     /** Whether the request may have reached it. */
     readonly sent: boolean,
   ) {
@@ -22,7 +23,7 @@ export interface Outgoing {
   body: Body;
 }
 
-/** Connections are kept for the next request, less long than services keep them. */
+/** Connections are kept for the next request. */
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 256, timeout: 60_000 });
 
 /** Sends a request to a peer; resolves with the head of its answer, throws an UpstreamFailure. */
@@ -33,17 +34,7 @@ export function call(
   canceller: { cancel?: () => void },
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    let sent = false;
-    let late = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const within = (ms: number) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        late = true;
-        outgoing.destroy();
-      }, ms);
-    };
-    const outgoing: ClientRequest = request({
+    const outgoing = request({
       agent,
       host: hostname,
       port,
@@ -52,29 +43,31 @@ export function call(
       headers,
       setDefaultHeaders: false,
     });
-    canceller.cancel = () => outgoing.destroy();
+    const cancel = () => outgoing.destroy();
+    const deadline = new Deadline(cancel);
+    let sent = false;
+    canceller.cancel = cancel;
     outgoing.on("socket", (socket) => {
       const connected = () => {
         sent = true;
-        within(body.whole ? read_timeout : write_timeout);
+        deadline.set(body.whole ? read_timeout : write_timeout);
       };
       if (!socket.connecting) return connected();
-      within(connect_timeout);
+      deadline.set(connect_timeout);
       socket.once("connect", connected);
     });
-    outgoing.on("error", (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      const kind = late ? "timeout" : error.code === "ECONNREFUSED" ? "refused" : "closed";
-      reject(new UpstreamFailure(kind, sent));
-    });
     outgoing.on("response", (answer) => {
-      clearTimeout(timer);
+      deadline.clear();
       resolve(answer);
+    });
+    outgoing.on("error", () => {
+      deadline.clear();
+      reject(new UpstreamFailure(deadline.passed ? "timeout" : "closed", sent));
     });
     if (body.whole) outgoing.end(body.whole);
     else {
-      outgoing.on("finish", () => within(read_timeout));
-      pour(body, outgoing).catch(() => outgoing.destroy());
+      outgoing.on("finish", () => deadline.set(read_timeout));
+      pour(body, outgoing).catch(cancel);
     }
   });
 }

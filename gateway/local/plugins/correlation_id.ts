@@ -22,12 +22,15 @@ export const correlationId = plugin({
     };
     return {
       access(exchange) {
-        if (!exchange.header(lower)) exchange.toUpstream(header_name, make());
+        exchange.correlationId = exchange.header(lower) || undefined;
+        if (exchange.correlationId) return;
+        exchange.correlationId = make();
+        exchange.toUpstream(header_name, exchange.correlationId);
       },
       response(exchange, headers) {
         if (!echo_downstream) return;
-        const id = exchange.header(lower) || exchange.upstreamHeaders.get(header_name);
-        set(headers, header_name, id ?? make());
+        exchange.correlationId ??= exchange.header(lower) || make();
+        set(headers, header_name, exchange.correlationId);
       },
     };
   },

@@ -42,9 +42,9 @@ export const cors = plugin({
       if (known) headers.push("Access-Control-Allow-Origin", known);
       if (credentials) set(headers, "Access-Control-Allow-Credentials", "true");
     };
-    const isPreflight = ({ method, header }: Exchange) =>
-      method === "OPTIONS" && header("origin") !== undefined &&
-      header("access-control-request-method") !== undefined;
+    const isPreflight = (exchange: Exchange) =>
+      exchange.method === "OPTIONS" && exchange.header("origin") !== undefined &&
+      exchange.header("access-control-request-method") !== undefined;
 
     return {
       access(exchange) {

@@ -17,23 +17,21 @@ export const fileLog = plugin({
       const whole = Math.round(exchange.elapsedMs());
       const proxy = Math.round(upstreamMs ?? -1);
       write({
-        started_at: exchange.startedAt,
+        started_at: Date.now() - whole,
         client_ip: exchange.clientIp,
         request: {
           id: exchange.id,
           method: exchange.method,
           uri: exchange.path,
-          size: exchange.bytesIn,
-          headers: {
-            "user-agent": exchange.header("user-agent"),
-            "x-correlation-id": exchange.header("x-correlation-id"),
-          },
+          size: exchange.body.size,
+          headers: { "user-agent": exchange.header("user-agent") },
         },
         response: { status: exchange.status, size: exchange.bytesOut },
         latencies: { request: whole, kong: whole - Math.max(0, proxy), proxy },
         tries: exchange.attempts,
         route: route && { id: route.id, name: route.name },
         service: service && { id: service.id, name: service.name },
+        correlation_id: exchange.correlationId,
         consumer: consumer && { id: consumer.id, username: consumer.username },
       });
     },

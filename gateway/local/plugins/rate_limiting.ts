@@ -59,7 +59,7 @@ export const rateLimiting = plugin({
     const scope = `${route?.id ?? ""} ${service?.id ?? ""}`;
 
     const caller = (exchange: Exchange): string => {
-      const { clientIp, consumer, credential, path, header } = exchange;
+      const { clientIp, consumer, credential, path } = exchange;
       switch (config.limit_by) {
         case "service":
           return exchange.service?.id ?? clientIp;
@@ -68,7 +68,7 @@ export const rateLimiting = plugin({
         case "credential":
           return credential ?? clientIp;
         case "header":
-          return header(config.header_name!.toLowerCase()) ?? clientIp;
+          return exchange.header(config.header_name!.toLowerCase()) ?? clientIp;
         case "path":
           return path === config.path ? path : clientIp;
         default:

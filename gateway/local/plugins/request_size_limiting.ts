@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { failure } from "../errors.ts";
+import type { Exchange } from "../exchange.ts";
 import { plugin } from "./plugin.ts";
 
 const UNITS = { bytes: 1, kilobytes: 1024, megabytes: 1024 ** 2 };
@@ -15,15 +16,19 @@ export const requestSizeLimiting = plugin({
   }),
   create({ allowed_payload_size, size_unit, require_content_length }) {
     const limit = allowed_payload_size * UNITS[size_unit];
+    const refused = (exchange: Exchange) => {
+      const status = exchange.header("expect") === undefined ? 413 : 417;
+      return failure(exchange, status, "Request size limit exceeded");
+    };
     return {
-      async access(exchange) {
-        const { body } = exchange;
-        if (require_content_length && body.length === undefined && !body.chunked) {
-          return failure(exchange, 411, "A valid Content-Length header is required");
+      access(exchange) {
+        const { length, chunked } = exchange.body;
+        if (chunked) {
+          return exchange.body.exceeds(limit).then((does) => does ? refused(exchange) : undefined);
         }
-        if (await body.measure(limit) <= limit) return;
-        const status = exchange.header("expect") === undefined ? 413 : 417;
-        return failure(exchange, status, "Request size limit exceeded");
+        if (length !== undefined) return length > limit ? refused(exchange) : undefined;
+        if (!require_content_length) return;
+        return failure(exchange, 411, "A valid Content-Length header is required");
       },
     };
   },
