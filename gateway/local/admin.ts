@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { parse } from "yaml";
+import { listed, listedTargets } from "./admin_lists.ts";
 import type { Balancer } from "./balancer.ts";
 import type { Address } from "./gateway.ts";
 import { PLUGINS } from "./plugins/all.ts";
@@ -31,6 +32,7 @@ export const startAdmin = ({ hostname, port }: Address, gateway: Administered) =
 /** As much of Kong's Admin API as the ingress controller and the contract tests call, and the probes. */
 export function adminApp(gateway: Administered): Hono {
   let hash = NONE;
+  let entities: Entity[] = [];
   let text = "";
   const app = new Hono();
 
@@ -107,7 +109,7 @@ export function adminApp(gateway: Administered): Hono {
         return c.body(null, 304);
       }
       try {
-        const entities = gateway.apply(json);
+        entities = gateway.apply(json);
         [hash, text] = [wanted, written ?? body];
         return c.json(byCollection(entities), 201);
       } catch (error) {
@@ -116,6 +118,19 @@ export function adminApp(gateway: Administered): Hono {
       }
     },
   );
+
+  // The controller would fill in the defaults that it is told of; the gateway does that itself.
+  app.get("/schemas/plugins/:name", (c) => {
+    const name = c.req.param("name");
+    return PLUGINS.some((plugin) => plugin.name === name)
+      ? c.json({ entity_checks: [], fields: [{ config: { type: "record", fields: [] } }] })
+      : c.json({ message: `No plugin named '${name}'` }, 404);
+  });
+  app.get("/upstreams/:id/targets", (c) => c.json(listedTargets(entities, c.req.param("id"))));
+  app.get("/:collection", (c) => {
+    const list = listed(entities, c.req.param("collection"));
+    return list ? c.json(list) : c.json({ message: "Not found" }, 404);
+  });
 
   app.all("*", (c) => {
     const known = app.routes.some(({ path, method }) => path === c.req.path && method !== "ALL");
