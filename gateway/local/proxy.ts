@@ -16,35 +16,46 @@ export async function serve(
   const exchange = new Exchange(request, () => {
     if (exchange.header("expect")) response.writeContinue();
   });
-  let steps = runtime.steps(undefined);
   response.on("close", () => {
     if (!response.writableFinished) exchange.cancel?.();
-    for (const step of steps) step(exchange.consumer)?.log?.(exchange);
+    for (const step of runtime.steps(exchange.route)) step(exchange.consumer)?.log?.(exchange);
   });
+  try {
+    await answerOf(runtime, exchange, response);
+  } catch (error) {
+    if (request.readableAborted) return; // the caller went away
+    console.error(error);
+    const answer = failure(exchange, 500, "An unexpected error occurred");
+    if (response.headersSent) response.destroy();
+    else reply(exchange, response, answer, runtime.steps(exchange.route));
+  }
+}
 
+async function answerOf(
+  runtime: Runtime,
+  exchange: Exchange,
+  response: ServerResponse,
+): Promise<void> {
   const path = normalise(exchange.path);
   const refusal = refusedRequest(exchange) ?? (path === null ? badRequest(exchange.id) : null);
   if (refusal) {
     exchange.headers = []; // Kong doesn't get as far as the headers
-    return reply(exchange, response, refusal, steps);
+    return reply(exchange, response, refusal, runtime.steps(undefined));
   }
-
   const match = runtime.route({
     method: exchange.method,
     host: exchange.header("host") ?? "",
     path: path!,
     headers: (name) => exchange.headerValues(name),
   });
-  if (!match) {
-    const answer = failure(exchange, 404, "no Route matched with those values");
-    return reply(exchange, response, answer, steps);
-  }
-  exchange.route = match.route;
-  exchange.service = match.route.service;
-  steps = runtime.steps(match.route);
-  const answer = otherProtocol(exchange) ?? await access(exchange, steps);
+  exchange.route = match?.route;
+  exchange.service = match?.route.service;
+  const steps = runtime.steps(exchange.route);
+  const answer = match
+    ? otherProtocol(exchange) ?? await access(exchange, steps)
+    : failure(exchange, 404, "no Route matched with those values");
   if (answer) reply(exchange, response, answer, steps);
-  else await forward(runtime, exchange, response, { ...match, path: path! }, steps);
+  else await forward(runtime, exchange, response, { ...match!, path: path! }, steps);
 }
 
 /** The first answer of a plugin; most have none, and only some have to wait. */
