@@ -47,6 +47,12 @@ export function adminApp(gateway: Administered): Hono {
     }
   });
 
+  // No page of any origin may configure the gateway of whoever looks at it.
+  app.use(async (c, next) => {
+    if (c.req.header("Origin") !== undefined) return c.json({ message: "Not for browsers" }, 403);
+    await next();
+  });
+
   app.get("/livez", (c) => c.text("ok"));
   app.get("/readyz", (c) => gateway.ready() ? c.text("ok") : c.text("stopping", 503));
   app.get(
@@ -144,8 +150,8 @@ export function adminApp(gateway: Administered): Hono {
 /** The configuration itself, or as text in the member `config`: then `written`. */
 function read(body: string, type = ""): { json?: unknown; written?: string; fault?: string } {
   if (body === "") return { fault: "expected a declarative configuration" };
-  if (!type.includes("json")) return { json: parse(body) };
   try {
+    if (!type.includes("json")) return { json: parse(body) };
     const json = JSON.parse(body);
     if (typeof json?.config !== "string") return { json };
     return { json: parse(json.config), written: json.config };

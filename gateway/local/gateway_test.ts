@@ -41,6 +41,32 @@ Deno.test("a configuration that is too long is refused before it is read", async
   assert.equal(status, 413);
 });
 
+Deno.test("a page in a browser can neither read nor write the configuration", async () => {
+  await using gateway = await running();
+  const headers: [string, string][] = [["Origin", "https://a.example"], [
+    "Content-Type",
+    "text/plain",
+  ]];
+  const body = `{"_format_version": "3.0"}`;
+  const written = await ask(gateway.admin, { method: "POST", path: "/config", headers, body });
+  const read = await ask(gateway.admin, { method: "GET", path: "/key-auths", headers });
+  assert.deepEqual([written.status, read.status], [403, 403]);
+});
+
+Deno.test("what is neither JSON nor YAML is refused: 400", async () => {
+  await using gateway = await running();
+  for (const type of ["application/json", "text/yaml"]) {
+    const headers: [string, string][] = [["Content-Type", type]];
+    const { status } = await ask(gateway.admin, {
+      method: "POST",
+      path: "/config",
+      headers,
+      body: "{[",
+    });
+    assert.equal(status, 400, type);
+  }
+});
+
 Deno.test("what was counted outlives a change of configuration", async () => {
   using service = upstream();
   const plugins = [{ name: "rate-limiting", config: { hour: 2, limit_by: "ip" } }];

@@ -7,7 +7,7 @@ import { freePorts } from "../ports.ts";
 import { Server } from "../program.ts";
 import type { System } from "../system.ts";
 import { PATH } from "./empty_route.ts";
-import { httpLoad } from "./http_load.ts";
+import { httpLoad, KEY } from "./http_load.ts";
 import { anyOf, compare, type Comparison, repeat } from "./round.ts";
 import { captured, NEW_ID } from "./statement.ts";
 import { CONNECTIONS, type Straight } from "./straight.ts";
@@ -56,12 +56,15 @@ export async function productRead(
 }
 
 /** The same read through the gateway, with its keys and limits, beside the service alone. */
-export async function throughGateway({ plan }: System, abort: AbortSignal): Promise<Comparison> {
+export async function readThroughGateway(
+  { plan }: System,
+  abort: AbortSignal,
+): Promise<Comparison> {
   const path = `/api/v1/produits/${PRODUITS[0]}`;
   return await compare({
     name: "le même GET : par la passerelle / direct",
     unit: "lectures/s",
-    ours: httpLoad(plan.urls.gateway[0] + path),
+    ours: httpLoad(plan.urls.gateway[0] + path, KEY),
     yardstick: httpLoad(plan.urls.produits[0] + path),
   }, abort);
 }

@@ -1,17 +1,18 @@
-import { developmentKeys } from "../../gateway/translation/manifests.ts";
 import { repeat, type Side } from "./round.ts";
 
 const CONNECTIONS = 32;
-/** For the gateway; whoever is asked without it ignores it. */
-const { outils: KEY } = await developmentKeys();
+/** What the gateway wants of the bench. */
+export const KEY = "apikey: developpement-outils\r\n";
 const decoder = new TextDecoder("latin1");
 
 /**
  * Repeats one GET over keep-alive connections, one request at a time on each. It reads no more of an
- * answer than its status and its length, so that the server is what is measured.
+ * answer than its status and its length, so that the server is what is measured. `headers` are lines to add.
  */
-export const httpLoad = (url: string): Side => async (seconds) => {
-  const free = await Promise.all(Array.from({ length: CONNECTIONS }, () => Client.connect(url)));
+export const httpLoad = (url: string, headers = ""): Side => async (seconds) => {
+  const free = await Promise.all(
+    Array.from({ length: CONNECTIONS }, () => Client.connect(url, headers)),
+  );
   const all = [...free];
   try {
     return await repeat(
@@ -38,14 +39,11 @@ class Client {
     this.#request = new TextEncoder().encode(request);
   }
 
-  static async connect(url: string): Promise<Client> {
+  static async connect(url: string, headers: string): Promise<Client> {
     const { hostname, port, host, pathname } = new URL(url);
     const connection = await Deno.connect({ hostname, port: Number(port) });
     connection.setNoDelay();
-    return new Client(
-      connection,
-      `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\napikey: ${KEY}\r\n\r\n`,
-    );
+    return new Client(connection, `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`);
   }
 
   close(): void {

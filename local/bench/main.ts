@@ -4,8 +4,9 @@ import { parseArgs } from "node:util";
 import { removeData } from "../data_folder.ts";
 import { Sentence } from "../sentence.ts";
 import { startSystem } from "../system.ts";
-import { emptyRoute, productRead, saleStep, throughGateway } from "./comparisons.ts";
+import { emptyRoute, productRead, readThroughGateway, saleStep } from "./comparisons.ts";
 import { type Figures, table } from "./report.ts";
+import { throughGateway } from "./gateway.ts";
 import type { Comparison } from "./round.ts";
 import { startUp } from "./start.ts";
 import { straight } from "./straight.ts";
@@ -45,8 +46,9 @@ async function comparisons(dir: string, abort: AbortSignal): Promise<Comparison[
     const direct = await straight();
     return [
       await emptyRoute(dir, abort),
+      ...await throughGateway(dir, abort),
       await productRead(system, direct, abort),
-      await throughGateway(system, abort),
+      await readThroughGateway(system, abort),
       ...await saleStep(system, direct, abort),
     ];
   } finally {

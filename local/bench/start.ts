@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { memoryOf } from "../memory.ts";
 import { alive, signal, tree } from "../processes.ts";
-import { httpLoad } from "./http_load.ts";
+import { httpLoad, KEY } from "./http_load.ts";
 
 const ROOT = dirname(dirname(import.meta.dirname!));
 
@@ -41,7 +41,7 @@ export async function startUp(dir: string, abort: AbortSignal): Promise<Run> {
     seconds,
     memory: () => memory(up.pid),
     use: async () => {
-      for (const path of USED) await httpLoad(gateway + path)(0.5);
+      for (const path of USED) await httpLoad(gateway + path, KEY)(0.5);
     },
     stop: async () => {
       const processes = await tree(up.pid);
