@@ -31,8 +31,8 @@ export function pertes() {
   };
 }
 
-/** An answer that breaks off: its caller can't know what it said. */
+/** An answer that ends before the length it told: its caller can't know what it said. */
 export const coupee = () =>
-  new Response(
-    new ReadableStream({ pull: (c) => c.error(new Error("the answer is lost on purpose")) }),
-  ) as never;
+  new Response(new ReadableStream({ pull: (c) => c.close() }), {
+    headers: { "Content-Length": "1" },
+  }) as never;
