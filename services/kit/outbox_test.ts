@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { eventually } from "../../tests/shop.ts";
+import { connect } from "./database.ts";
 import { neighbourFetch } from "./neighbours.ts";
 import { depart, expedier, relay, watchOutbox } from "./outbox.ts";
 import { testedDatabase } from "./testing.ts";
@@ -109,10 +110,12 @@ Deno.test("an event that another relay is leasing right now is passed over", asy
   await using box = await outbox();
   const id = await box.publish(1);
   await box.publish(2);
-  await box.sql.begin(async (sql) => {
-    await sql`select from evenements_a_livrer where id = ${id} for update`;
-    assert.equal(await box.relay(), 1);
-  });
+  const other = connect(box.url, { max: 1 }); // one connection, so these statements are one transaction
+  await other`begin`;
+  await other`select from evenements_a_livrer where id = ${id} for update`;
+  assert.equal(await box.relay(), 1);
+  await other`rollback`;
+  await other.end();
   assert.deepEqual(box.numbers(), [2]);
 });
 
