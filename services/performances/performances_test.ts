@@ -16,6 +16,12 @@ const vente = (rang: number, date: string, total: number) => ({
   le: new Date().toISOString(),
   contenu: { id: crypto.randomUUID(), magasin: magasin(rang), date, total },
 });
+/** The event that takes a sale back, as another event of the same sale. */
+const annulation = (enregistree: ReturnType<typeof vente>) => ({
+  ...enregistree,
+  id: crypto.randomUUID(),
+  genre: "vente.annulee",
+});
 type Ligne = {
   magasin_id: string;
   chiffre_affaires: number;
@@ -73,6 +79,40 @@ Deno.test("performances", async (t) => {
     const { chiffre_affaires, nombre_ventes } = await ligne(4);
     assert.deepEqual([chiffre_affaires, nombre_ventes], [10, 1]);
   });
+
+  await t.step("a cancellation that overtakes its sale never makes a figure negative", async () => {
+    const chiffres = async () => {
+      const { chiffre_affaires, nombre_ventes, journees } = await ligne(2);
+      return [chiffre_affaires, nombre_ventes, journees[13].chiffre_affaires];
+    };
+    const avant = await chiffres();
+    const annulee = vente(2, ilYA(0), 40);
+    await recevoir(annulation(annulee));
+    assert.deepEqual(await chiffres(), avant);
+    await recevoir(annulee, annulee);
+    await recevoir(annulation(annulee));
+    assert.deepEqual(await chiffres(), avant);
+  });
+
+  await t.step(
+    "a sale and its cancellation, at once or twice, are nothing in the end",
+    async () => {
+      const ventes = Array.from({ length: 60 }, (_, n) => vente(2, ilYA(0), 1 + n));
+      const evenements = ventes.flatMap((vente) => [vente, annulation(vente)]);
+      await Promise.all([
+        ...evenements.map((evenement) => recevoir(evenement)),
+        recevoir(...evenements),
+        recevoir(...evenements.toReversed()),
+      ]);
+      assert.deepEqual((await ligne(2)).journees[13].chiffre_affaires, 0);
+      const kept = vente(2, ilYA(0), 7);
+      await recevoir(kept, vente(2, ilYA(0), 3));
+      await recevoir(annulation(kept));
+      assert.deepEqual((await ligne(2)).journees[13].chiffre_affaires, 3);
+      const negative = await performances.sql`select from journees where ventes < 0 or cents < 0`;
+      assert.equal(negative.length, 0);
+    },
+  );
 
   await t.step("200 deliveries at once leave nothing out", async () => {
     const ventes = Array.from({ length: 200 }, (_, n) => vente(5, ilYA(n % 3), 1.1));

@@ -18,6 +18,6 @@ export const service = defineService({
   title: "Performances",
   description: "Le tableau de bord des magasins, tenu à jour par les événements de vente.",
   neighbours: ["stock"],
-  storage: { parts: ["evenements_recus"], folder: new URL(".", import.meta.url) },
+  storage: { parts: [], folder: new URL(".", import.meta.url) },
   build: ({ db, neighbours }) => ({ app: app(depot(db), voisins(neighbours)) }),
 });

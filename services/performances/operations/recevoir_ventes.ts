@@ -10,15 +10,12 @@ export const route = recevoirEvenements(
 
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
   const { evenements } = c.req.valid("json");
-  await depot.recevoirVentes(evenements.map(({ id, genre, contenu }) => {
-    const ventes = genre === "vente.enregistree" ? 1 : -1;
-    return {
-      id,
-      magasin: contenu.magasin,
-      jour: contenu.date.slice(0, 10),
-      ventes,
-      cents: ventes * enCents(contenu.total),
-    };
-  }));
+  await depot.recevoirVentes(evenements.map(({ genre, contenu }) => ({
+    id: contenu.id,
+    magasin: contenu.magasin,
+    jour: contenu.date.slice(0, 10),
+    cents: enCents(contenu.total),
+    statut: genre === "vente.enregistree" ? "Enregistrée" : "Annulée",
+  })));
   return c.body(null, 204);
 };
