@@ -1,0 +1,39 @@
+# docker build --build-arg SERVICE=stock --tag magasin/stock:dev .
+# The image runs the service; with the arguments `main.ts migrate`, its migrations.
+ARG DENO=2.9.6
+
+# Which packages the sources import: a file that changes only when that does, so that the next layer, which all
+# services share, outlives a change of the code.
+FROM denoland/deno:${DENO} AS packages
+WORKDIR /app
+COPY deno.json image/prune.ts ./
+COPY services services
+RUN deno run --no-config --no-lock --allow-read --allow-write=deno.json prune.ts services
+
+FROM denoland/deno:${DENO} AS dependencies
+WORKDIR /app
+COPY --from=packages /app/deno.json ./
+COPY deno.lock ./
+RUN deno install --quiet
+
+# A service's own files, the kit's, and its neighbours' contracts, compiled.
+FROM dependencies AS build
+ARG SERVICE
+COPY services /source/services
+RUN cd /source \
+  && cp -r --parents services/kit services/${SERVICE} services/*/contrat.ts /app \
+  && deno cache --quiet --frozen /app/services/${SERVICE}/main.ts
+
+FROM denoland/deno:distroless-${DENO}
+ARG SERVICE
+ENV HOST=0.0.0.0 PORT=8000
+COPY --from=dependencies /deno-dir /deno-dir
+COPY --from=build /deno-dir/gen /deno-dir/gen
+COPY --from=build /app /app
+WORKDIR /app/services/${SERVICE}
+USER 65532:65532
+EXPOSE 8000
+# What every service may do; clients, whose argon2id is native code, is started with one permission more.
+ENTRYPOINT ["/bin/deno", "run", "--quiet", "--no-prompt", "--cached-only", "--frozen", \
+  "--allow-net", "--allow-env", "--allow-read", "--allow-sys=hostname"]
+CMD ["main.ts"]
