@@ -27,6 +27,8 @@ RUN cd /source \
 FROM denoland/deno:distroless-${DENO}
 ARG SERVICE
 ENV HOST=0.0.0.0 PORT=8000
+# By this file argon2's loader knows which C library the image has, without asking for more permissions.
+COPY --from=dependencies /usr/bin/ldd /usr/bin/ldd
 COPY --from=dependencies /deno-dir /deno-dir
 COPY --from=build /deno-dir/gen /deno-dir/gen
 COPY --from=build /app /app
