@@ -16,12 +16,14 @@ COPY --from=packages /app/deno.json ./
 COPY deno.lock ./
 RUN deno install --quiet
 
-# A service's own files, the kit's, and its neighbours' contracts, compiled.
+# A service's own files, the kit's, and the modules of its neighbours that it imports (their contracts), compiled.
 FROM dependencies AS build
 ARG SERVICE
 COPY services /source/services
-RUN cd /source \
-  && cp -r --parents services/kit services/${SERVICE} services/*/contrat.ts /app \
+RUN cp deno.json deno.lock /source && cd /source \
+  && deno info --json services/${SERVICE}/main.ts | grep -oE '"local": "/source/[^"]+' | cut -d/ -f3- >/modules \
+  && xargs --arg-file=/modules cp --parents --target-directory=/app \
+  && cp -r --parents services/kit services/${SERVICE} /app \
   && deno cache --quiet --frozen /app/services/${SERVICE}/main.ts
 
 FROM denoland/deno:distroless-${DENO}
