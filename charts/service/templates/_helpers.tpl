@@ -3,18 +3,17 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 app.kubernetes.io/part-of: magasin
 app.kubernetes.io/version: {{ include "service.tag" . | quote }}
-{{ include "service.selector" . }}
+app.kubernetes.io/name: {{ .Release.Name }}
 {{- end }}
 
 {{/* All pods of the release, its migrations among them, but not those of `helm test`. */}}
 {{- define "service.selector" -}}
-app.kubernetes.io/name: {{ .Release.Name }}
+{ app.kubernetes.io/name: {{ .Release.Name }} }
 {{- end }}
 
 {{/* The pods that serve. */}}
 {{- define "service.servers" -}}
-{{ include "service.selector" . }}
-app.kubernetes.io/component: service
+{ app.kubernetes.io/name: {{ .Release.Name }}, app.kubernetes.io/component: service }
 {{- end }}
 
 {{- define "service.tag" -}}
