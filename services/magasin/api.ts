@@ -33,36 +33,36 @@ export function api(gateway: NeighbourFetch) {
   return {
     magasins: () => lire("stock", magasins.$get({ query: { limite: TOUS } })),
     stock: (id: string, query: Liste & { recherche?: string; ids?: string }) =>
-      lire("stock", magasins[":id"].stock.$get({ param: { id }, query })),
+      lire("stock", magasins[":id"].stock.$get({ param: un({ id }), query })),
     stockCentral: (query: Liste & { ids?: string }) => lire("stock", stock.central.$get({ query })),
     demandes: (query: Liste & { magasin?: string }) => lire("stock", demandes.$get({ query })),
-    demande: (id: string) => lire("stock", demandes[":id"].$get({ param: { id } })),
+    demande: (id: string) => lire("stock", demandes[":id"].$get({ param: un({ id }) })),
     demander: (cle: string, json: NouvelleDemande) =>
       lire("stock", demandes.$post({ header: { "idempotency-key": cle }, json })),
 
     reapprovisionnements: (query: Liste & { statut?: Statut }) =>
       lire("reapprovisionnement", reapprovisionnements.$get({ query })),
     valider: (id: string) =>
-      lire("reapprovisionnement", reapprovisionnements[":id"].valider.$post({ param: { id } })),
+      lire("reapprovisionnement", reapprovisionnements[":id"].valider.$post({ param: un({ id }) })),
     rejeter: (id: string) =>
-      lire("reapprovisionnement", reapprovisionnements[":id"].rejeter.$post({ param: { id } })),
+      lire("reapprovisionnement", reapprovisionnements[":id"].rejeter.$post({ param: un({ id }) })),
 
     produits: (query: Liste & { categorie?: Categorie; recherche?: string; ids?: string }) =>
       lire("produits", produits.$get({ query })),
     /** A product, and the version that a change of it must name. */
     produit: async (id: string) => {
-      const answer = await accepter("produits", produits[":id"].$get({ param: { id } }));
+      const answer = await accepter("produits", produits[":id"].$get({ param: un({ id }) }));
       return { produit: await answer.json(), etag: answer.headers.get("ETag") ?? "" };
     },
     creerProduit: (cle: string, json: NouveauProduit) =>
       lire("produits", produits.$post({ header: { "idempotency-key": cle }, json })),
     modifierProduit: (id: string, etag: string, json: NouveauProduit) => {
       const header = { "if-match": etag };
-      return lire("produits", produits[":id"].$put({ param: { id }, header, json }));
+      return lire("produits", produits[":id"].$put({ param: un({ id }), header, json }));
     },
 
     ventes: (query: Liste & { magasin?: string }) => lire("ventes", ventes.$get({ query })),
-    vente: (id: string) => lire("ventes", ventes[":id"].$get({ param: { id } })),
+    vente: (id: string) => lire("ventes", ventes[":id"].$get({ param: un({ id }) })),
     vendre: (cle: string, json: NouvelleVente) =>
       lire("ventes", ventes.$post({ header: { "idempotency-key": cle }, json })),
     rapport: (query: { du?: string; au?: string }) =>
@@ -75,6 +75,18 @@ export function api(gateway: NeighbourFetch) {
   };
 }
 export type Api = ReturnType<typeof api>;
+
+const ID = /^[0-9a-f-]{36}$/i;
+
+/**
+ * Ids on their way into a path. They come from addresses, forms and cookies, and `hc` puts them in as they
+ * are: one with « ../ » would lead elsewhere, with the pages' key. What isn't an id becomes one that names
+ * nothing.
+ */
+export const un = <P extends Record<string, string>>(param: P) =>
+  Object.fromEntries(
+    Object.entries(param).map(([name, id]) => [name, ID.test(id) ? id : "-"]),
+  ) as P;
 
 type Answer = { status: number; headers: Headers; json: () => Promise<unknown> };
 type Accepted<R> = Extract<R, { status: 200 | 201 | 204 }>;

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { Unavailable } from "../kit/problem.ts";
 import { api } from "./api.ts";
+import type { Commande, Panier, Session } from "./boutique/contrats.ts";
 import type { LigneDeStock, Magasin, Produit, Vente } from "./contrats.ts";
 import { app } from "./service.ts";
 
@@ -25,6 +26,31 @@ const LIGNE: LigneDeStock = {
   central: 100,
 };
 
+export const PANIER: Panier = {
+  id: "7d0f5a52-3c1e-4a57-9f53-0f0f6a2b8c11",
+  lignes: [{
+    produit: PRODUIT.id,
+    nom: PRODUIT.nom,
+    quantite: 2,
+    prix_unitaire: 89.99,
+    prix_ajoute: 89.99,
+    avis: null,
+  }],
+  total: 179.98,
+  expire_le: "2026-12-02T09:30:00.000Z",
+};
+export const COMMANDE: Commande = {
+  id: "0190d000-0000-7000-8000-000000000001",
+  statut: "Confirmée",
+  date: "2026-11-02T09:30:00.000Z",
+  total: 179.98,
+  mode: "livraison",
+  magasin: null,
+  adresse: "<b>12, rue des Érables</b>",
+  lignes: [{ produit: PRODUIT.id, nom: PRODUIT.nom, quantite: 2, prix_unitaire: 89.99 }],
+};
+export const SESSION: Session = { jeton: "jeton-2", expire_dans: 900, renouvellement: "suite-2" };
+
 const liste = <T>(...donnees: T[]) => Response.json({ donnees, suivant: null });
 
 export const probleme = (status: number, detail: string, errors?: unknown[]) =>
@@ -33,9 +59,11 @@ export const probleme = (status: number, detail: string, errors?: unknown[]) =>
 /** The pages before a gateway that answers `answers` first, then as a store with one product. */
 export function pages(answers: Record<string, () => Response> = {}) {
   const posted: { path: string; key: string | null; body: unknown }[] = [];
+  const asked: { path: string; headers: Headers }[] = [];
   const gateway = new Hono().basePath("/api/v1");
   gateway.use(async (c, next) => {
     const path = c.req.path.slice("/api/v1".length);
+    asked.push({ path, headers: c.req.raw.headers });
     if (c.req.method !== "GET") {
       const key = c.req.header("Idempotency-Key") ?? null;
       posted.push({ path, key, body: await c.req.json().catch(() => null) });
@@ -50,6 +78,17 @@ export function pages(answers: Record<string, () => Response> = {}) {
   gateway.get("/produits", () => liste(PRODUIT));
   gateway.get("/produits/:id", () => Response.json(PRODUIT, { headers: { ETag: '"7"' } }));
   gateway.get("/ventes", () => liste<Vente>());
+  gateway.get("/stock/central", () => liste({ ...LIGNE, disponible: LIGNE.central }));
+  gateway.post("/paniers", () => Response.json({ ...PANIER, lignes: [] }, { status: 201 }));
+  gateway.get("/paniers/:id{moi|[0-9a-f-]{36}}", () => Response.json(PANIER));
+  gateway.post("/paniers/:id/rattachement", () => Response.json(PANIER));
+  gateway.put("/paniers/:id/lignes/:produit", () => Response.json(PANIER));
+  gateway.delete("/paniers/:id/lignes/:produit", () => new Response(null, { status: 204 }));
+  gateway.get("/commandes/:id", () => Response.json(COMMANDE));
+  gateway.post("/commandes", () => Response.json(COMMANDE, { status: 201 }));
+  gateway.post("/sessions/renouvellement", () => Response.json(SESSION, { status: 201 }));
+  gateway.post("/sessions", () => Response.json(SESSION, { status: 201 }));
+  gateway.delete("/sessions/courante", () => new Response(null, { status: 204 }));
   gateway.notFound(() => new Response(null, { status: 503 }));
 
   /** As the kit's: what isn't answered properly is thrown. */
@@ -62,9 +101,11 @@ export function pages(answers: Record<string, () => Response> = {}) {
   const served = app(api(fetch), () => {});
   const get = async (path: string, cookie = "") =>
     await served.request(`http://magasin.test${path}`, { headers: { Cookie: cookie } });
+  const postAs = (cookie: string, path: string, form: Record<string, string>) =>
+    send(path, { Origin: "http://magasin.test", Cookie: cookie }, new URLSearchParams(form));
   const send = async (path: string, headers: HeadersInit, body: BodyInit) =>
     await served.request(`http://magasin.test${path}`, { method: "POST", headers, body });
   const post = (path: string, form: Record<string, string>, origin = "http://magasin.test") =>
     send(path, { Origin: origin }, new URLSearchParams(form));
-  return { get, post, send, posted };
+  return { get, post, postAs, send, posted, asked };
 }

@@ -74,10 +74,11 @@ Deno.test("a product changed meanwhile is shown beside what was typed, under its
 
 Deno.test("an unknown decision on a demande is said where the demande is", async () => {
   const { post } = pages({
-    "POST /reapprovisionnements/x/valider": () => probleme(404, "Demande non trouvée"),
+    [`POST /reapprovisionnements/${PRODUIT.id}/valider`]: () =>
+      probleme(404, "Demande non trouvée"),
     "GET /reapprovisionnements": () => Response.json({ donnees: [], suivant: null }),
   });
-  const answer = await post("/uc6/demandes/x/valider", {});
+  const answer = await post(`/uc6/demandes/${PRODUIT.id}/valider`, {});
   equal(answer.status, 404);
   match(await answer.text(), /Demande non trouvée/);
 });

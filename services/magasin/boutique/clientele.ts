@@ -2,7 +2,7 @@ import type { ClientsApp } from "../../clients/service.ts";
 import type { CommandesApp } from "../../commandes/service.ts";
 import { neighbour, type NeighbourFetch } from "../../kit/neighbours.ts";
 import type { PaniersApp } from "../../paniers/service.ts";
-import { accepter, lire } from "../api.ts";
+import { accepter, lire, un } from "../api.ts";
 import type { NouvelleCommande, SaisieDeCompte } from "./contrats.ts";
 
 /** A customer's bearer token; nobody's for a guest. */
@@ -40,25 +40,25 @@ export function clientele(gateway: NeighbourFetch) {
 
     nouveauPanier: (jeton: Jeton) => lire("paniers", paniers.$post(undefined, par(jeton))),
     monPanier: (jeton: string) => lire("paniers", paniers.moi.$get(undefined, par(jeton))),
-    panier: (id: string) => lire("paniers", panier.$get({ param: { id } })),
+    panier: (id: string) => lire("paniers", panier.$get({ param: un({ id }) })),
     rattacher: (jeton: string, id: string) =>
-      lire("paniers", panier.rattachement.$post({ param: { id } }, par(jeton))),
+      lire("paniers", panier.rattachement.$post({ param: un({ id }) }, par(jeton))),
     fixer: (jeton: Jeton, id: string, produit: string, quantite: number) =>
-      lire("paniers", ligne.$put({ param: { id, produit }, json: { quantite } }, par(jeton))),
+      lire("paniers", ligne.$put({ param: un({ id, produit }), json: { quantite } }, par(jeton))),
     retirer: (jeton: Jeton, id: string, produit: string) =>
-      accepter("paniers", ligne.$delete({ param: { id, produit } }, par(jeton))),
+      accepter("paniers", ligne.$delete({ param: un({ id, produit }) }, par(jeton))),
 
     commander: (jeton: string, cle: string, json: NouvelleCommande) =>
       lire("commandes", commandes.$post({ header: { "idempotency-key": cle }, json }, par(jeton))),
     commandes: (jeton: string, query: { apres?: string }) =>
       lire("commandes", commandes.$get({ query }, par(jeton))),
     commande: (jeton: string, id: string) =>
-      lire("commandes", commandes[":id"].$get({ param: { id } }, par(jeton))),
+      lire("commandes", commandes[":id"].$get({ param: un({ id }) }, par(jeton))),
     annuler: (jeton: string, cle: string, id: string) => {
       const header = { "idempotency-key": cle };
       return lire(
         "commandes",
-        commandes[":id"].annulation.$post({ param: { id }, header }, par(jeton)),
+        commandes[":id"].annulation.$post({ param: un({ id }), header }, par(jeton)),
       );
     },
   };
