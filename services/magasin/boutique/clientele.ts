@@ -49,7 +49,10 @@ export function clientele(gateway: NeighbourFetch) {
       accepter("paniers", ligne.$delete({ param: un({ id, produit }) }, par(jeton))),
 
     commander: (jeton: string, cle: string, json: NouvelleCommande) =>
-      lire("commandes", commandes.$post({ header: { "idempotency-key": cle }, json }, par(jeton))),
+      lire(
+        "commandes",
+        patiemment(() => commandes.$post({ header: { "idempotency-key": cle }, json }, par(jeton))),
+      ),
     commandes: (jeton: string, query: { apres?: string }) =>
       lire("commandes", commandes.$get({ query }, par(jeton))),
     commande: (jeton: string, id: string) =>
@@ -63,4 +66,19 @@ export function clientele(gateway: NeighbourFetch) {
     },
   };
 }
+/** How often a doubled click asks what became of the first, half a second apart. */
+const FOIS = 5;
+
+/** Asks again while the same request, under the same key, is still being answered elsewhere. */
+async function patiemment<R extends { status: number; headers: Headers }>(
+  appel: () => Promise<R>,
+): Promise<R> {
+  for (let fois = 1;; fois++) {
+    const answer = await appel();
+    const enCours = answer.status === 409 && answer.headers.has("Retry-After");
+    if (!enCours || fois === FOIS) return answer;
+    await new Promise((next) => setTimeout(next, 500));
+  }
+}
+
 export type Clientele = ReturnType<typeof clientele>;

@@ -10,9 +10,9 @@ const TRENTE_JOURS = 30 * 24 * 3600;
 
 type Cookie = "jeton" | "renouvellement" | "panier" | "articles";
 
-/** Thrown where only a client may go on: the visitor signs in first, then comes back. */
+/** Thrown where only a client may go on: the visitor signs in, again if `finie`, then comes back. */
 export class ConnexionRequise extends Error {
-  constructor(readonly retour: string) {
+  constructor(readonly retour: string, readonly finie: boolean) {
     super("Connectez-vous pour continuer");
   }
 }
@@ -23,12 +23,18 @@ export class ConnexionRequise extends Error {
  */
 export class Visite {
   #jeton?: Promise<string | null>;
+  #finie = false;
 
   constructor(readonly c: Context, readonly clientele: Clientele) {}
 
   /** Whether there is a session, as far as the cookies tell: for what a page offers, never for rights. */
   get connectee(): boolean {
     return this.#lire("renouvellement") !== undefined;
+  }
+
+  /** Whether the session that the visitor came with turned out to be over. */
+  get finie(): boolean {
+    return this.#finie;
   }
 
   /** How many articles the cart had when it was last read. */
@@ -44,7 +50,7 @@ export class Visite {
   /** The client's token; a guest is sent to sign in, and then back to `retour`. */
   async exiger(retour: string): Promise<string> {
     const jeton = await this.jeton();
-    if (!jeton) throw new ConnexionRequise(retour);
+    if (!jeton) throw new ConnexionRequise(retour, this.#finie);
     return jeton;
   }
 
@@ -101,6 +107,7 @@ export class Visite {
     } catch (error) {
       if (!(error instanceof Refus)) throw error;
       this.fermer();
+      this.#finie = true;
       return null;
     }
   }

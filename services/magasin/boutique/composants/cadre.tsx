@@ -2,10 +2,11 @@ import type { Child, PropsWithChildren } from "hono/jsx";
 import { Icon } from "../../composants/icon.tsx";
 import { Document } from "../../composants/layout.tsx";
 import { Logo } from "../../composants/logo.tsx";
+import { Notice } from "../../composants/notice.tsx";
 import { compte } from "../../regles.ts";
 
 /** What the header shows of a visitor. */
-export type Visiteur = { connectee: boolean; articles: number };
+export type Visiteur = { connectee: boolean; articles: number; finie: boolean };
 
 type Props = PropsWithChildren<{
   titre: string;
@@ -36,6 +37,12 @@ export const Cadre = ({ titre, visiteur, alerte, chapeau, recherche, ici, childr
         <h1>{titre}</h1>
         {chapeau && <p class="lead">{chapeau}</p>}
       </div>
+      {visiteur.finie && (
+        <Notice kind="info">
+          Votre session est finie. <a href="/boutique/connexion">Connectez-vous</a>{" "}
+          pour retrouver votre panier.
+        </Notice>
+      )}
       {children}
     </main>
     <footer class="shop-foot">

@@ -6,23 +6,23 @@ import type { NouvelleCommande, Panier } from "../contrats.ts";
 import type { Operation } from "../operation.ts";
 import { CommanderPage, type SaisieDeCommande } from "../pages/commander.tsx";
 import { lireStocks } from "../stocks.ts";
-import type { Visite } from "../visite.ts";
+import { ConnexionRequise, type Visite } from "../visite.ts";
 
 export const path = "/boutique/commander";
-
-const RIEN: SaisieDeCommande = { mode: "", magasin: "", adresse: "" };
 
 export const proposer = (api: Api): Operation<typeof path> => async (c) => {
   const visite = c.get("visite");
   await visite.exiger(path);
-  return afficher(api, c, visite, RIEN);
+  const { mode = "", magasin = "", adresse = "" } = c.req.query();
+  return afficher(api, c, visite, { mode, magasin, adresse });
 };
 
 export const handler = (api: Api): Operation<typeof path> => async (c) => {
   const champ = await saisie(c);
   const [mode, magasin, adresse] = ["mode", "magasin", "adresse"].map(champ);
   const visite = c.get("visite");
-  const jeton = await visite.exiger(path);
+  const reprendre = `${path}?${new URLSearchParams({ mode, magasin, adresse })}`;
+  const jeton = await visite.exiger(reprendre);
   const voulue = {
     panier: champ("panier"),
     mode,
@@ -35,7 +35,11 @@ export const handler = (api: Api): Operation<typeof path> => async (c) => {
     visite.compter(null);
     return c.redirect(`/boutique/commandes/${id}?faite=oui`, 303);
   } catch (error) {
-    if (!(error instanceof Refus) || error.status === 401) throw error;
+    if (!(error instanceof Refus)) throw error;
+    if (error.status === 401) {
+      visite.fermer();
+      throw new ConnexionRequise(reprendre, true);
+    }
     return afficher(api, c, visite, { mode, magasin, adresse }, error);
   }
 };

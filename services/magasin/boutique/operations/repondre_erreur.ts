@@ -17,14 +17,16 @@ export const repondreErreur =
   (log: Log): ErrorHandler<{ Variables: { visite: Visite } }> => (error, c) => {
     const visiteur = c.get("visite");
     const reference = requestContext.getStore()?.correlationId;
-    const versLaConnexion = (params: Record<string, string>) =>
-      c.redirect(`${connexion}?${new URLSearchParams(params)}`, 303);
+    const versLaConnexion = (retour: string, finie: boolean) => {
+      const params = { retour, ...finie && { finie: "oui" } };
+      return c.redirect(`${connexion}?${new URLSearchParams(params)}`, 303);
+    };
 
-    if (error instanceof ConnexionRequise) return versLaConnexion({ retour: error.retour });
+    if (error instanceof ConnexionRequise) return versLaConnexion(error.retour, error.finie);
     if (error instanceof Refus && error.status === 401) {
       visiteur.fermer();
       const retour = c.req.method === "GET" ? c.req.path : "/boutique";
-      return versLaConnexion({ retour, finie: "oui" });
+      return versLaConnexion(retour, true);
     }
     if (error instanceof Absent) {
       log("warn", error.detail, describeError(error));

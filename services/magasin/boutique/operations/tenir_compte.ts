@@ -1,5 +1,5 @@
 import type { Api } from "../../api.ts";
-import { Refus } from "../../erreurs.ts";
+import { Absent, Refus } from "../../erreurs.ts";
 import { page, saisie } from "../../reponse.ts";
 import type { Operation } from "../operation.ts";
 import { ComptePage } from "../pages/compte.tsx";
@@ -60,14 +60,14 @@ export const effacer = (api: Api): Operation<typeof effacement> => async (c) => 
   return c.redirect("/boutique", 303);
 };
 
-/** A session that had ended already is over all the same. */
+/** Whether its session had ended already or can't be ended now, this browser is signed out. */
 export const deconnecter = (api: Api): Operation<typeof deconnexion> => async (c) => {
   const visite = c.get("visite");
-  const jeton = await visite.jeton();
-  if (jeton) {
-    await api.clientele.deconnecter(jeton).catch((error) => {
-      if (!(error instanceof Refus)) throw error;
-    });
+  try {
+    const jeton = await visite.jeton();
+    if (jeton) await api.clientele.deconnecter(jeton);
+  } catch (error) {
+    if (!(error instanceof Refus || error instanceof Absent)) throw error;
   }
   visite.fermer();
   return c.redirect("/boutique", 303);
