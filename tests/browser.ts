@@ -22,7 +22,7 @@ const FLAGS = [
 
 const SCREENS = {
   desktop: { viewport: { width: 1280, height: 800 } },
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  phone: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true },
 };
 export type Screen = keyof typeof SCREENS;
 
