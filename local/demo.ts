@@ -1,6 +1,7 @@
-// deno task demo [--url ADDRESS] [--cle KEY]: the story of the store side, played against the running system.
+// deno task demo [--url ADDRESS] [--cle KEY]: the story of the stores and the shop, played against the running system.
 import { parseArgs } from "node:util";
 import { developmentKeys } from "../gateway/translation/manifests.ts";
+import { boutique } from "./demo/boutique.ts";
 import { catalogue } from "./demo/catalogue.ts";
 import { gateway } from "./demo/gateway.ts";
 import { reapprovisionnement } from "./demo/reapprovisionnement.ts";
@@ -33,8 +34,9 @@ async function play({ url, cle }: { url: string; cle: string }): Promise<boolean
     const produit = await reapprovisionnement(story, api);
     await catalogue(story, api);
     await vente(story, api, produit);
+    await boutique(story, api);
     story.scene("Deux instances se partagent le travail");
-    for (const service of ["stock", "ventes"]) {
+    for (const service of ["stock", "ventes", "paniers", "commandes"]) {
       const instances = [...api.servedBy.get(service) ?? []].sort();
       story.verdict(instances.length >= 2, `${service}, servi par ${instances.join(" et ")}`);
     }

@@ -35,6 +35,8 @@ Deno.test("the demo plays the story", async (t) => {
     assert.match(told, /exemple de référence/);
     assert.match(told, /✓ stock central : 79\n\s+✓ stock du magasin : 41/);
     assert.match(told, /✓ stock, servi par stock-1 et stock-2\n/);
+    assert.match(told, /Confirmée\n[^]*✓ « Boutique en ligne » : 1 vente, 2 unités[^]*Annulée\n/);
+    assert.match(told, /✓ message : Le paiement a été refusé par la banque/);
     assert.match(told, /toutes justes/);
   });
 

@@ -11,7 +11,7 @@ export type Chiffres = {
 };
 type Vendu = { total: number; unites: number };
 
-const lireRapport = async (story: Story, { rapports }: Gateway) =>
+export const lireRapport = async (story: Story, { rapports }: Gateway) =>
   (await (await story.answer(rapports.consolide.$get({ query: {} }), 200)).json()).donnees;
 
 const lireStatistiques = async (story: Story, { statistiques }: Gateway) =>

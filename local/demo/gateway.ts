@@ -1,4 +1,7 @@
 import { hc } from "hono/client";
+import type { ClientsApp } from "../../services/clients/service.ts";
+import type { CommandesApp } from "../../services/commandes/service.ts";
+import type { PaniersApp } from "../../services/paniers/service.ts";
 import type { PerformancesApp } from "../../services/performances/service.ts";
 import type { ProduitsApp } from "../../services/produits/service.ts";
 import type { ReapprovisionnementApp } from "../../services/reapprovisionnement/service.ts";
@@ -28,6 +31,9 @@ export function gateway(url: string, cle: string, story: Story) {
   const { performances } = hc<PerformancesApp>(url, to("performances")).api.v1;
   const { reapprovisionnements } =
     hc<ReapprovisionnementApp>(url, to("reapprovisionnement")).api.v1;
+  const { clients, sessions } = hc<ClientsApp>(url, to("clients")).api.v1;
+  const { paniers } = hc<PaniersApp>(url, to("paniers")).api.v1;
+  const { commandes } = hc<CommandesApp>(url, to("commandes")).api.v1;
   return {
     magasins,
     demandes,
@@ -37,6 +43,10 @@ export function gateway(url: string, cle: string, story: Story) {
     produits,
     performances,
     reapprovisionnements,
+    clients,
+    sessions,
+    paniers,
+    commandes,
     /** The instances that answered so far, by service. */
     servedBy,
   };
