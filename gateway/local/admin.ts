@@ -1,24 +1,16 @@
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { parse } from "yaml";
+import { configApp, type Current } from "./admin_config.ts";
 import { listed, listedTargets } from "./admin_lists.ts";
 import type { Balancer } from "./balancer.ts";
 import type { Address } from "./gateway.ts";
 import { PLUGINS } from "./plugins/all.ts";
-import type { Entity } from "./read_config.ts";
-import { Refusal } from "./refusal.ts";
 import { SERVER, VERSION } from "./version.ts";
-
-/** The longest configuration, in bytes. */
-const LONGEST = 8 * 1024 ** 2;
-/** The hash of having no configuration, in Kong. */
-const NONE = "0".repeat(32);
 
 export interface Administered {
   nodeId: string;
   instance: string;
-  apply(json: unknown): Entity[];
+  current(): Current;
+  apply(json: unknown, text: string): Current;
   ready(): boolean;
   requests(): number;
   connections(): number;
@@ -31,9 +23,6 @@ export const startAdmin = ({ hostname, port }: Address, gateway: Administered) =
 
 /** As much of Kong's Admin API as the ingress controller and the contract tests call, and the probes. */
 export function adminApp(gateway: Administered): Hono {
-  let hash = NONE;
-  let entities: Entity[] = [];
-  let text = "";
   const app = new Hono();
 
   app.use(async (c, next) => {
@@ -81,7 +70,7 @@ export function adminApp(gateway: Administered): Hono {
     }));
   app.get("/status", (c) =>
     c.json({
-      configuration_hash: hash,
+      configuration_hash: gateway.current().hash,
       server: {
         total_requests: gateway.requests(),
         connections_active: gateway.connections(),
@@ -99,32 +88,7 @@ export function adminApp(gateway: Administered): Hono {
     return c.json({ data, next: null, node_id: gateway.nodeId });
   });
 
-  app.get("/config", (c) => c.json({ config: text }));
-  app.post(
-    "/config",
-    bodyLimit({
-      maxSize: LONGEST,
-      onError: (c) => c.json({ message: "Request body is too large" }, 413),
-    }),
-    async (c) => {
-      const body = await c.req.text();
-      const { written, json, fault } = read(body, c.req.header("Content-Type"));
-      if (fault) return c.json({ message: fault }, 400);
-      const wanted = createHash("md5").update(written ?? body).digest("hex");
-      if (written !== undefined && c.req.query("check_hash") && wanted === hash) {
-        return c.body(null, 304);
-      }
-      try {
-        entities = gateway.apply(json);
-        [hash, text] = [wanted, written ?? body];
-        return c.json(byCollection(entities), 201);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        return c.json(error.body(Boolean(c.req.query("flatten_errors"))), 400);
-      }
-    },
-  );
-
+  app.route("/", configApp(gateway.current, gateway.apply));
   // The controller would fill in the defaults that it is told of; the gateway does that itself.
   app.get("/schemas/plugins/:name", (c) => {
     const name = c.req.param("name");
@@ -132,9 +96,12 @@ export function adminApp(gateway: Administered): Hono {
       ? c.json({ entity_checks: [], fields: [{ config: { type: "record", fields: [] } }] })
       : c.json({ message: `No plugin named '${name}'` }, 404);
   });
-  app.get("/upstreams/:id/targets", (c) => c.json(listedTargets(entities, c.req.param("id"))));
+  app.get(
+    "/upstreams/:id/targets",
+    (c) => c.json(listedTargets(gateway.current().entities, c.req.param("id"))),
+  );
   app.get("/:collection", (c) => {
-    const list = listed(entities, c.req.param("collection"));
+    const list = listed(gateway.current().entities, c.req.param("collection"));
     return list ? c.json(list) : c.json({ message: "Not found" }, 404);
   });
 
@@ -145,29 +112,4 @@ export function adminApp(gateway: Administered): Hono {
       : c.json({ message: "Not found" }, 404);
   });
   return app;
-}
-
-/** The configuration itself, or as text in the member `config`: then `written`. */
-function read(body: string, type = ""): { json?: unknown; written?: string; fault?: string } {
-  if (body === "") return { fault: "expected a declarative configuration" };
-  try {
-    if (!type.includes("json")) return { json: parse(body) };
-    const json = JSON.parse(body);
-    if (typeof json?.config !== "string") return { json };
-    return { json: parse(json.config), written: json.config };
-  } catch {
-    return { fault: "Cannot parse JSON body" };
-  }
-}
-
-function byCollection(entities: Entity[]) {
-  const groups = Object.groupBy(entities, ({ collection }) => collection);
-  return Object.fromEntries(
-    Object.entries(groups).map(([collection, group]) => [
-      collection,
-      Object.fromEntries(
-        group.map(({ entity, value }) => [entity.id, { ...value, id: entity.id }]),
-      ),
-    ]),
-  );
 }

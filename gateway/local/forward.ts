@@ -24,7 +24,7 @@ export async function forward(
 ): Promise<void> {
   const { body, method, route, service } = exchange as Required<Exchange>;
   if (route.request_buffering) await body.keep();
-  const { next, hostHeader } = runtime.upstream(service);
+  const { next, hostHeader } = runtime.destination(service);
   const rest = route.strip_path ? match.path.slice(match.prefix.length) : match.path;
   const path = escape(join(service.path ?? "/", rest)) + exchange.query;
   const prefix = route.strip_path ? match.prefix : null;

@@ -1,4 +1,5 @@
 import { startAdmin } from "./admin.ts";
+import { type Current, hashOf, NOTHING } from "./admin_config.ts";
 import { Counters } from "./counters.ts";
 import { HealthChecker } from "./health.ts";
 import { link } from "./link.ts";
@@ -6,7 +7,7 @@ import { listen } from "./listener.ts";
 import { write } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { serve } from "./proxy.ts";
-import { type Entity, readConfig } from "./read_config.ts";
+import { readConfig } from "./read_config.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
 export interface Address {
@@ -23,6 +24,8 @@ export interface Options {
   instance?: string;
 }
 
+const EMPTY = { _format_version: "3.0" };
+
 export type Gateway = Awaited<ReturnType<typeof startGateway>>;
 
 /** Starts a gateway; throws a Refusal when the configuration is refused. */
@@ -37,17 +40,19 @@ export async function startGateway({ proxy, admin, config, instance = "gateway" 
   const shared = { counters: new Counters(), metrics, write };
   let requests = 0;
   let ready = true;
+  let current = NOTHING;
   let runtime: Runtime;
 
   /** Takes a configuration over; requests under way keep theirs. Throws a Refusal, and nothing changes. */
-  const apply = (json: unknown): Entity[] => {
+  const apply = (json: unknown, text: string): Current => {
     const entities = readConfig(json);
     const linked = link(entities);
     runtime = createRuntime(linked, shared, health);
     health.watch(linked.upstreams);
-    return entities;
+    return current = { entities, text, hash: hashOf(text) };
   };
-  apply(config ?? { _format_version: "3.0" });
+  apply(config ?? EMPTY, JSON.stringify(config ?? EMPTY));
+  if (!config) current = NOTHING;
 
   const listener = await listen(proxy, (request, response) => {
     requests++;
@@ -56,6 +61,7 @@ export async function startGateway({ proxy, admin, config, instance = "gateway" 
   const adminServer = startAdmin(admin, {
     nodeId,
     instance,
+    current: () => current,
     apply,
     ready: () => ready,
     requests: () => requests,

@@ -31,6 +31,15 @@ Deno.test("a refused configuration names every fault and changes nothing", async
   assert.match((await admin(gateway.admin, "/status")).body, new RegExp(hash));
 });
 
+Deno.test("the configuration that it began with is told as any other", async () => {
+  using service = upstream();
+  await using gateway = await running(configOf(service.port));
+  assert.doesNotMatch((await admin(gateway.admin, "/status")).body, /"0{32}"/);
+  assert.match((await admin(gateway.admin, "/services")).body, /"service"/);
+  await using empty = await running();
+  assert.match((await admin(empty.admin, "/status")).body, /"0{32}"/);
+});
+
 Deno.test("a configuration that is too long is refused before it is read", async () => {
   await using gateway = await running();
   const { status } = await ask(gateway.admin, {

@@ -78,7 +78,7 @@ function otherProtocol(exchange: Exchange): Answer | null {
     const headers = ["Connection", "Upgrade", "Upgrade", "TLS/1.2, HTTP/1.1"];
     return failure(exchange, 426, "Please use HTTPS protocol", headers);
   }
-  const host = exchange.header("host")!.replace(/:\d+$/, "");
+  const host = (exchange.header("host") ?? "kong").replace(/:\d+$/, "");
   const location = `https://${host}${exchange.path}${exchange.query}`;
   return serverPage(status, ["Location", location]);
 }

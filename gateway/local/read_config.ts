@@ -63,10 +63,16 @@ function entities(
     );
     const one: Written = { collection, value, path: [...path, i], parent };
     const below = children.flatMap((name) =>
-      entities(name, list.parse(whole[name]) ?? [], [...one.path, name], one)
+      entities(name, listIn(whole, name, one.path), [...one.path, name], one)
     );
     return [one, ...below];
   });
+}
+
+function listIn(whole: Record<string, unknown>, name: string, path: Written["path"]) {
+  const { success, data, error } = list.safeParse(whole[name], { error: message });
+  if (!success) throw new Refusal(problems(error, [...path, name]));
+  return data ?? [];
 }
 
 function check({ collection, value, path }: Written) {

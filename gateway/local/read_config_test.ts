@@ -107,4 +107,7 @@ Deno.test("every fault is told at once, each in its place", () => {
 
 Deno.test("what is no configuration at all is refused", () => {
   for (const json of [null, [], "texte", 1, {}]) assert.throws(() => readConfig(json), Refusal);
+  for (const routes of ["texte", {}, [1], [[]]]) {
+    assert.equal(faults(service({ routes })).length, 1);
+  }
 });

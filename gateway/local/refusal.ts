@@ -19,16 +19,12 @@ type Tree = { [key: string]: Tree | string } | (Tree | string | null)[];
 /** A configuration that is refused whole, told as Kong tells it. */
 export class Refusal extends Error {
   constructor(readonly problems: Problem[]) {
-    super(
-      problems.map(({ path, fields, message }) => [...path, ...fields, message].join(" ")).join(
-        "\n",
-      ),
-    );
+    super(problems.map(told).join("\n"));
   }
 
   /** The body of Kong's 400; `flatten` gathers the faults by entity, as the ingress controller asks for. */
   body(flatten: boolean): object {
-    const flattened = flatten ? flatten_(this.problems) : [];
+    const flattened = flatten ? byEntity(this.problems) : [];
     const rest = this.problems.filter(({ at }) => !(flatten && at));
     const fields: Tree = {};
     for (const { path, fields: names, message, at, bare } of rest) {
@@ -45,7 +41,9 @@ export class Refusal extends Error {
   }
 }
 
-function flatten_(problems: Problem[]) {
+const told = ({ path, fields, message }: Problem) => [...path, ...fields, message].join(" ");
+
+function byEntity(problems: Problem[]) {
   const entities = new Set(problems.flatMap(({ at }) => at ? [at] : []));
   return [...entities].map((at) => {
     const { collection, value } = at;

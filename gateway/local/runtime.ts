@@ -15,7 +15,8 @@ export interface Runtime {
   route: Router;
   /** What runs on a route, in order; without a route: what is global. */
   steps(route: Route | undefined): Step[];
-  upstream(service: Service): { next(tried: Peer[]): Peer | null; hostHeader?: string };
+  /** Where a service is called. */
+  destination(service: Service): { next(tried: Peer[]): Peer | null; hostHeader?: string };
   balancers: Map<string, Balancer>;
 }
 
@@ -56,19 +57,16 @@ export function createRuntime(
     balancer(upstream, health.of(upstream)),
   ]));
   const hostHeaders = new Map(linked.upstreams.map(({ name, host_header }) => [name, host_header]));
-  const alone = new Map(linked.services.map((service) => {
-    const only = peer(service.host, service.port);
-    return [service.id, { next: () => only }];
+  const destinations = new Map(linked.services.map((service) => {
+    const alone = peer(service.host, service.port);
+    const next = balancers.get(service.host)?.next ?? (() => alone);
+    return [service.id, { next, hostHeader: hostHeaders.get(service.host) }];
   }));
 
   return {
     route: router(linked.routes),
     steps: (route) => byRoute.get(route)!,
-    upstream: (service) => {
-      const balanced = balancers.get(service.host);
-      if (!balanced) return alone.get(service.id)!;
-      return { next: balanced.next, hostHeader: hostHeaders.get(service.host) };
-    },
+    destination: ({ id }) => destinations.get(id)!,
     balancers,
   };
 }
