@@ -35,7 +35,7 @@ Deno.exit(interrupted ? 130 : Deno.exitCode);
 async function run(env: Record<string, string>): Promise<number> {
   const args = Deno.args.length > 0
     ? Deno.args
-    : ["--ignore=**/*_browser_test.ts,**/*_python_test.ts"];
+    : ["--ignore=**/*_browser_test.ts,**/*_python_test.ts,**/*_cluster_test.ts"];
   child = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", ...args],
     env,
