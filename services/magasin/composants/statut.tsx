@@ -1,13 +1,18 @@
-import type { Statut as Valeur } from "../contrats.ts";
+import type { Statut as StatutDeDemande } from "../contrats.ts";
+import type { StatutDeCommande } from "../boutique/contrats.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
-const STATUTS: Record<Valeur, [classe: string, icon: IconName]> = {
+const STATUTS: Record<StatutDeDemande | StatutDeCommande, [classe: string, icon: IconName]> = {
   "En attente": ["attente", "horloge"],
+  "En cours": ["attente", "horloge"],
   "Approuvée": ["approuvee", "coche"],
+  "Confirmée": ["approuvee", "coche"],
   "Refusée": ["refusee", "croix"],
+  "Annulée": ["refusee", "retour"],
 };
 
-export const Statut = ({ statut }: { statut: Valeur }) => {
+/** How far a demande, or an order, has come. */
+export const Statut = ({ statut }: { statut: keyof typeof STATUTS }) => {
   const [classe, icon] = STATUTS[statut];
   return (
     <span class={`statut ${classe}`}>

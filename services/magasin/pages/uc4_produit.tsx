@@ -1,4 +1,4 @@
-import { CATEGORIES } from "../composants/categories.ts";
+import { CATEGORIES } from "../composants/categories.tsx";
 import { Field, FieldError, Hidden } from "../composants/field.tsx";
 import { Icon } from "../composants/icon.tsx";
 import { Layout } from "../composants/layout.tsx";

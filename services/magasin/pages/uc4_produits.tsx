@@ -1,10 +1,10 @@
 import { Icon } from "../composants/icon.tsx";
 import { Layout } from "../composants/layout.tsx";
 import { Vide } from "../composants/notice.tsx";
-import { avec, Pager } from "../composants/pager.tsx";
+import { Pager } from "../composants/pager.tsx";
 import { Hidden, Recherche } from "../composants/field.tsx";
 import { Table } from "../composants/table.tsx";
-import { CATEGORIES } from "../composants/categories.ts";
+import { Categories } from "../composants/categories.tsx";
 import type { Page, Produit } from "../contrats.ts";
 import type { Section } from "../navigation.ts";
 import { dollars } from "../regles.ts";
@@ -24,20 +24,7 @@ export const ProduitsPage = ({ section, url, produits }: Props) => {
           <Icon name="plus" />Nouveau produit
         </a>
       </div>
-      <nav class="toolbar" aria-label="Filtrer par catégorie">
-        <ul class="chips">
-          {["", ...CATEGORIES].map((nom) => (
-            <li>
-              <a
-                href={avec(url, { categorie: nom, apres: null })}
-                aria-current={nom === categorie ? "true" : undefined}
-              >
-                {nom || "Toutes"}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Categories url={url} toutes="Toutes" />
       {produits.donnees.length === 0
         ? <Vide>Aucun produit ne répond à cette recherche.</Vide>
         : (

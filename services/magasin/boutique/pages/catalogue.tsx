@@ -1,6 +1,6 @@
-import { CATEGORIES } from "../../composants/categories.ts";
+import { Categories } from "../../composants/categories.tsx";
 import { Vide } from "../../composants/notice.tsx";
-import { avec, Pager } from "../../composants/pager.tsx";
+import { Pager } from "../../composants/pager.tsx";
 import { Prix } from "../../composants/prix.tsx";
 import type { Page, Produit } from "../../contrats.ts";
 import { Cadre, type Visiteur } from "../composants/cadre.tsx";
@@ -26,20 +26,7 @@ export const CataloguePage = ({ visiteur, url, produits, livrables }: Props) => 
       ici="/boutique"
       chapeau="Livré chez vous, ou retiré dans l'un de nos cinq magasins."
     >
-      <nav class="toolbar" aria-label="Filtrer par catégorie">
-        <ul class="chips">
-          {["", ...CATEGORIES].map((nom) => (
-            <li>
-              <a
-                href={avec(url, { categorie: nom, apres: null })}
-                aria-current={nom === categorie ? "true" : undefined}
-              >
-                {nom || "Tout"}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Categories url={url} toutes="Tout" />
       {produits.donnees.length === 0
         ? <Vide>Aucun produit ne répond à cette recherche.</Vide>
         : (

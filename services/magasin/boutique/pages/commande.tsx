@@ -4,7 +4,7 @@ import { Table } from "../../composants/table.tsx";
 import type { Magasin } from "../../contrats.ts";
 import { dateHeure, dollars } from "../../regles.ts";
 import { Cadre, type Visiteur } from "../composants/cadre.tsx";
-import { Statut } from "../composants/statut.tsx";
+import { Statut } from "../../composants/statut.tsx";
 import type { Commande } from "../contrats.ts";
 
 type Props = {

@@ -5,7 +5,7 @@ import { Table } from "../../composants/table.tsx";
 import type { Page } from "../../contrats.ts";
 import { compte, dollars, somme } from "../../regles.ts";
 import { Cadre, type Visiteur } from "../composants/cadre.tsx";
-import { Statut } from "../composants/statut.tsx";
+import { Statut } from "../../composants/statut.tsx";
 import type { Commande } from "../contrats.ts";
 
 type Props = { visiteur: Visiteur; url: URL; commandes: Page<Commande> };

@@ -1,7 +1,7 @@
-import { Field } from "../../composants/field.tsx";
 import { Notice } from "../../composants/notice.tsx";
 import type { Refus } from "../../erreurs.ts";
 import { Cadre, type Visiteur } from "../composants/cadre.tsx";
+import { Courriel, MotDePasse, Nom } from "../composants/identite.tsx";
 
 type Props = {
   visiteur: Visiteur;
@@ -28,36 +28,20 @@ export const ComptePage = (props: Props) => {
       {refus && !refus.dansUnChamp(CHAMPS) && <Notice kind="erreur">{refus.detail}</Notice>}
       <div class="entrance">
         <form method="post" action="/boutique/compte" class="sheet" novalidate>
-          <Field
-            name="nom"
-            label="Nom"
-            autocomplete="name"
-            value={nom}
-            error={refus?.champ("/nom")}
-          />
-          <Field
-            name="courriel"
-            label="Adresse de courriel"
-            type="email"
-            autocomplete="username"
-            value={courriel}
-            error={refus?.champ("/courriel")}
-          />
-          <Field
+          <Nom value={nom} refus={refus} />
+          <Courriel value={courriel} refus={refus} />
+          <MotDePasse
             name="nouveau_mot_de_passe"
             label="Nouveau mot de passe"
-            type="password"
-            autocomplete="new-password"
+            nouveau
             hint="Vide : il ne change pas. En changer met fin à vos autres sessions."
-            error={refus?.champ("/nouveau_mot_de_passe")}
+            refus={refus}
           />
-          <Field
+          <MotDePasse
             name="mot_de_passe_actuel"
             label="Mot de passe actuel"
-            type="password"
-            autocomplete="current-password"
             hint="Pour changer d'adresse ou de mot de passe."
-            error={refus?.champ("/mot_de_passe_actuel")}
+            refus={refus}
           />
           <div class="actions">
             <button type="submit">Enregistrer</button>

@@ -1,7 +1,8 @@
-import { Field, Hidden } from "../../composants/field.tsx";
+import { Hidden } from "../../composants/field.tsx";
 import { Notice } from "../../composants/notice.tsx";
 import type { Refus } from "../../erreurs.ts";
 import { Cadre, type Visiteur } from "../composants/cadre.tsx";
+import { Courriel, MotDePasse } from "../composants/identite.tsx";
 
 type Props = {
   visiteur: Visiteur;
@@ -26,21 +27,8 @@ export const ConnexionPage = ({ visiteur, courriel, retour, finie, refus }: Prop
     <div class="entrance">
       <form method="post" action="/boutique/connexion" class="sheet" novalidate>
         <Hidden values={{ retour }} />
-        <Field
-          name="courriel"
-          label="Adresse de courriel"
-          type="email"
-          autocomplete="username"
-          value={courriel}
-          error={refus?.champ("/courriel")}
-        />
-        <Field
-          name="mot_de_passe"
-          label="Mot de passe"
-          type="password"
-          autocomplete="current-password"
-          error={refus?.champ("/mot_de_passe")}
-        />
+        <Courriel value={courriel} refus={refus} />
+        <MotDePasse refus={refus} />
         <div class="actions">
           <button type="submit">Se connecter</button>
         </div>

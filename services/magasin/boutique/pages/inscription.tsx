@@ -1,7 +1,8 @@
-import { Field, Hidden } from "../../composants/field.tsx";
+import { Hidden } from "../../composants/field.tsx";
 import { Notice } from "../../composants/notice.tsx";
 import type { Refus } from "../../erreurs.ts";
 import { Cadre, type Visiteur } from "../composants/cadre.tsx";
+import { Courriel, MotDePasse, Nom } from "../composants/identite.tsx";
 
 type Props = {
   visiteur: Visiteur;
@@ -18,22 +19,12 @@ export const InscriptionPage = ({ visiteur, nom, courriel, retour, refus }: Prop
     )}
     <form method="post" action="/boutique/inscription" class="sheet" novalidate>
       <Hidden values={{ retour }} />
-      <Field name="nom" label="Nom" autocomplete="name" value={nom} error={refus?.champ("/nom")} />
-      <Field
-        name="courriel"
-        label="Adresse de courriel"
-        type="email"
-        autocomplete="username"
-        value={courriel}
-        error={refus?.champ("/courriel")}
-      />
-      <Field
-        name="mot_de_passe"
-        label="Mot de passe"
-        type="password"
-        autocomplete="new-password"
+      <Nom value={nom} refus={refus} />
+      <Courriel value={courriel} refus={refus} />
+      <MotDePasse
+        nouveau
         hint="Au moins 8 caractères ; quelques mots au hasard font un bon mot de passe."
-        error={refus?.champ("/mot_de_passe")}
+        refus={refus}
       />
       <div class="actions">
         <button type="submit">Créer mon compte</button>
