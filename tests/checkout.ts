@@ -94,7 +94,10 @@ export function acheteurs(system: Running) {
         ...await commandes`
         select id, total_cents as cents from commandes where statut = 'Confirmée' order by id`,
       ];
-      const ids = confirmees.map(({ id }) => ({ id }));
+      const lignes = await commandes`
+        select commande as id, produit, sum(quantite)::int as quantite
+        from lignes_de_commande join commandes on id = commande
+        where statut = 'Confirmée' group by 1, 2 order by 1, 2`;
       assert.deepEqual(
         [
           ...await paiement`
@@ -106,10 +109,10 @@ export function acheteurs(system: Running) {
       assert.deepEqual(
         [
           ...await stock`
-          select reference as id from mouvements where motif like '%commande'
-          group by 1 having sum(quantite) <> 0 order by 1`,
+          select reference as id, produit, -sum(quantite)::int as quantite from mouvements
+          where motif like '%commande' group by 1, 2 having sum(quantite) <> 0 order by 1, 2`,
         ],
-        ids,
+        [...lignes],
       );
       assert.deepEqual(
         [

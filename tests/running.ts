@@ -19,7 +19,7 @@ export type Running = System & AsyncDisposable & {
   back: () => Promise<void>;
   /** What is left of a product: [in the store, in the warehouse]. */
   niveaux: (produit: string) => Promise<[number, number]>;
-  /** The levels that differ from the sums of the ledger, everywhere: none, ever. */
+  /** The levels that differ from the sums of the ledger or of the reservations, everywhere: none, ever. */
   ecarts: () => Promise<unknown[]>;
 };
 
@@ -98,7 +98,10 @@ export async function startRunning(options: Partial<Options> = {}): Promise<Runn
       ...await sql("stock")`
         select lieu, produit, quantite, reservee from niveaux n
         where quantite <> (select coalesce(sum(m.quantite), 0) from mouvements m
-          where m.lieu = n.lieu and m.produit = n.produit)`,
+          where m.lieu = n.lieu and m.produit = n.produit)
+        or reservee <> (select coalesce(sum((l ->> 'quantite')::int), 0)
+          from prelevements p, jsonb_array_elements(p.lignes) l
+          where p.statut = 'Réservée' and p.lieu = n.lieu and (l ->> 'produit')::uuid = n.produit)`,
     ],
     [Symbol.asyncDispose]: async () => {
       for (const connection of connections.values()) await connection.end();
