@@ -1,4 +1,4 @@
-// deno task test [arguments of deno test]: every test but the browser ones, on a PostgreSQL of its own.
+// deno task test [arguments of deno test]: every test but those that need a browser or a cluster, on a PostgreSQL of its own.
 import { removeData } from "./data_folder.ts";
 import { startPostgres } from "./postgres.ts";
 import { Sentence } from "./sentence.ts";
