@@ -1,12 +1,14 @@
 import { type RouteHandler, z } from "@hono/zod-openapi";
 import { enMontant, Jour, json, operation } from "../../kit/contract.ts";
 import { RapportConsolide } from "../contrat.ts";
+import { couloirDesRapports } from "../couloir.ts";
 import type { Depot } from "../depot.ts";
 import type { Voisins } from "../voisins.ts";
 
 export const route = operation({
   method: "get",
   path: "/api/v1/rapports/consolide",
+  middleware: couloirDesRapports,
   tags: ["UC1 Rapport"],
   operationId: "lireRapportConsolide",
   summary: "Lire le rapport consolidé des ventes de tous les magasins",

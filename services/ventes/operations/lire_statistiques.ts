@@ -1,12 +1,14 @@
 import type { RouteHandler } from "@hono/zod-openapi";
 import { enMontant, json, operation } from "../../kit/contract.ts";
 import { StatistiquesGlobales } from "../contrat.ts";
+import { couloirDesRapports } from "../couloir.ts";
 import type { Depot } from "../depot.ts";
 import type { Voisins } from "../voisins.ts";
 
 export const route = operation({
   method: "get",
   path: "/api/v1/statistiques/globales",
+  middleware: couloirDesRapports,
   tags: ["UC1 Rapport"],
   operationId: "lireStatistiquesGlobales",
   summary: "Lire les chiffres globaux de l'entreprise",

@@ -1,0 +1,21 @@
+import { bulkhead } from "cockatiel";
+import type { MiddlewareHandler } from "hono";
+import { Unavailable } from "./problem.ts";
+
+/** At a time in a process, and in the queue: a few tenths of a second's worth of heavy reads. */
+const AT_ONCE = 3;
+const WAITING = 40;
+
+/**
+ * The one lane of the heavy operations that name it: so many at a time, few in the queue, 503 for the rest at once.
+ * Whatever is quick, here and in other processes of the machine, doesn't wait behind them.
+ */
+export function lane(): MiddlewareHandler {
+  const slots = bulkhead(AT_ONCE, WAITING);
+  return (_, next) =>
+    slots.execute(() => next()).catch((error) => {
+      throw error.isBulkheadRejectedError
+        ? new Unavailable("Trop de demandes en ce moment")
+        : error;
+    });
+}
