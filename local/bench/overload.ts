@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { developmentKeys } from "../../gateway/translation/manifests.ts";
 import { removeData } from "../data_folder.ts";
 import { startSystem } from "../system.ts";
+import { ask } from "./asking.ts";
 import { percentiles } from "./round.ts";
 
 const BUSY = "/api/v1/rapports/consolide";
@@ -11,37 +12,6 @@ const OTHERS = ["/api/v1/produits?limite=20", "/api/v1/magasins", "/api/v1/reapp
 const SECONDS = 5;
 const { outils } = await developmentKeys();
 const headers = { apikey: outils };
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-type Seen = { good: number; statuses: Record<string, number>; times: number[]; late: number };
-
-/** Asks at a steady pace, whatever comes back (an open loop), for so many seconds. */
-async function ask(url: string, perSecond: number, seconds: number): Promise<Seen> {
-  const seen: Seen = { good: 0, statuses: {}, times: [], late: 0 };
-  const under = new Set<Promise<void>>();
-  const start = performance.now();
-  const one = async () => {
-    const before = performance.now();
-    const answer = await fetch(url, { headers }).catch(() => null);
-    await answer?.body?.cancel();
-    const status = answer ? `${answer.status}` : "perdue";
-    seen.statuses[status] = (seen.statuses[status] ?? 0) + 1;
-    seen.times.push(performance.now() - before);
-    if (answer && answer.status >= 400 && !answer.headers.has("Retry-After")) seen.late++;
-    if (answer?.ok && performance.now() - start <= seconds * 1000) seen.good++;
-  };
-  for (let sent = 0; performance.now() - start < seconds * 1000;) {
-    const due = (performance.now() - start) / 1000 * perSecond;
-    for (; sent < due; sent++) {
-      const run: Promise<void> = one().finally(() => under.delete(run));
-      under.add(run);
-    }
-    await pause(2);
-  }
-  await Promise.all(under);
-  return seen;
-}
-
 /** The most that the route gives, a second: so many callers, each with one request at a time. */
 async function capacity(url: string): Promise<number> {
   let count = 0;
@@ -60,14 +30,16 @@ const dir = await Deno.makeTempDir({ prefix: "magasin-overload-" });
 const system = await startSystem({ dir, ports: "free" });
 try {
   const gateway = system.plan.urls.gateway[0];
-  const others = () => Promise.all(OTHERS.map((path) => ask(gateway + path, 50, SECONDS)));
+  const at = (path: string, perSecond: number) =>
+    ask({ url: gateway + path, key: outils, perSecond, seconds: SECONDS });
+  const others = () => Promise.all(OTHERS.map((path) => at(path, 50)));
   await capacity(gateway + BUSY); // warm
   await others();
   const alone = await others();
   const peak = await capacity(gateway + BUSY);
   const [busy, ...during] = await Promise.all([
-    ask(gateway + BUSY, 2 * peak, SECONDS),
-    ...OTHERS.map((path) => ask(gateway + path, 50, SECONDS)),
+    at(BUSY, 2 * peak),
+    ...OTHERS.map((path) => at(path, 50)),
   ]);
   const show = (n: number) => n.toFixed(1).padStart(8);
   console.log(
@@ -78,7 +50,7 @@ try {
       (100 * busy.good / SECONDS / peak).toFixed(0)
     } % du mieux`,
   );
-  console.log(`  réponses ${JSON.stringify(busy.statuses)}, refus sans Retry-After : ${busy.late}`);
+  console.log(`  réponses ${JSON.stringify(busy.statuses)}, refus sans Retry-After : ${busy.mute}`);
   console.log("ailleurs, p50 et p99 en ms, seuls puis pendant :");
   OTHERS.forEach((path, i) => {
     const [a, d] = [percentiles(alone[i].times), percentiles(during[i].times)];
