@@ -11,8 +11,15 @@ export const operationDe = (client: string) => `passer_commande/${client}`;
 type Reperes = { limite: number; apres: readonly [date: string, id: string] | null };
 type LigneEnCents = { produit: string; nom: string; quantite: number; prix_cents: number };
 type EnCents = Omit<Commande, "total" | "lignes"> & { total_cents: number; lignes: LigneEnCents[] };
-/** An order that somebody has to look at. */
-export type ASuivre = { id: string; client: string; panier: string; version: number; cle: string };
+/** An order that somebody has to look at; `ancienne` when that has been so for an hour. */
+export type ASuivre = {
+  id: string;
+  client: string;
+  panier: string;
+  version: number;
+  cle: string;
+  ancienne: boolean;
+};
 
 const enCommande = ({ total_cents, lignes, ...commande }: EnCents): Commande => ({
   ...commande,
@@ -128,14 +135,19 @@ export const depot = (db: Database) => ({
           where statut = ${statut} and a_suivre_le < clock_timestamp()
           order by a_suivre_le limit 50
           for update skip locked)
-        returning id, client, panier, version, cle`),
+        returning id, client, panier, version, cle,
+          date < clock_timestamp() - interval '1 hour' as ancienne`),
 
-  /** Closes an order that is undone, and frees its key for another try. */
-  defaire: ({ id, client }: Pick<ASuivre, "id" | "client">) =>
+  /** Closes an order that is undone, and frees its key for another try. Its payment may still be due back. */
+  defaire: (
+    { id, client }: Pick<ASuivre, "id" | "client">,
+    { paiementDu }: { paiementDu: boolean },
+  ) =>
     db.query("defaire_commande", (sql) =>
       sql`
         with commande as (
-          update commandes set statut = 'Annulée', a_suivre_le = null
+          update commandes set statut = 'Annulée',
+            a_suivre_le = case when ${paiementDu} then clock_timestamp() end
           where id = ${id} and statut = 'En cours'
           returning cle
         )

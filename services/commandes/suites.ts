@@ -12,11 +12,16 @@ type Suite = (commande: ASuivre, depot: Depot, voisins: Voisins) => Promise<unkn
 
 /**
  * Ends an order that nobody works on any more. The void asks and decides at once: money that was not taken
- * never will be, and all is given back; money that was taken makes the order stand.
+ * never will be, and all is given back; money that was taken makes the order stand. A provider that has
+ * said nothing for an hour doesn't keep the goods: what it took, if it did, is given back when it speaks.
  */
 const resoudre: Suite = async (commande, depot, voisins) => {
-  const { id, client, cle } = commande;
-  if (await voisins.paiement.annuler(id) === "Capturé") {
+  const { id, client, cle, ancienne } = commande;
+  const paiement = await voisins.paiement.annuler(id).catch((error) => {
+    if (!ancienne) throw error;
+    return "Inconnu";
+  });
+  if (paiement === "Capturé") {
     const confirmee = { ...(await depot.commande(id, client))!, statut: "Confirmée" as const };
     const garde = {
       operation: operationDe(client),
@@ -30,7 +35,7 @@ const resoudre: Suite = async (commande, depot, voisins) => {
     await fermerPanier(commande, depot, voisins);
   } else {
     await voisins.rendre(id);
-    await depot.defaire(commande);
+    await depot.defaire(commande, { paiementDu: paiement === "Inconnu" });
   }
 };
 
@@ -44,13 +49,16 @@ export async function fermerPanier(
   await depot.clore(id, "Confirmée");
 }
 
-/** Gives back goods and money of an order that was cancelled. */
+/** Gives back goods and money of an order that was cancelled, as far as they were got. */
 export async function rembourser(
   { id }: Pick<ASuivre, "id">,
   depot: Depot,
   voisins: Voisins,
 ) {
-  await Promise.all([voisins.paiement.rembourser(id), voisins.rendre(id)]);
+  const rendreLArgent = async () => {
+    if (await voisins.paiement.annuler(id) === "Capturé") await voisins.paiement.rembourser(id);
+  };
+  await Promise.all([rendreLArgent(), voisins.rendre(id)]);
   await depot.clore(id, "Annulée");
 }
 
