@@ -1,7 +1,8 @@
 import type { Worker } from "../kit/worker.ts";
 import { confirmation } from "./annonces.ts";
 import type { Statut } from "./contrat.ts";
-import { type ASuivre, type Depot, operationDe } from "./depot.ts";
+import type { Depot } from "./depot.ts";
+import { type ASuivre, operationDe } from "./depot_suivi.ts";
 import type { Voisins } from "./voisins.ts";
 
 /**

@@ -4,7 +4,8 @@ import { body, CleIdempotence, cree, operation, problemes } from "../../kit/cont
 import { once } from "../../kit/idempotency.ts";
 import { BEARER, type Identites } from "../../kit/identity.ts";
 import { Commande, NouvelleCommande } from "../contrat.ts";
-import { type Depot, operationDe } from "../depot.ts";
+import type { Depot } from "../depot.ts";
+import { operationDe } from "../depot_suivi.ts";
 import { commander } from "../saga.ts";
 import type { Vivantes } from "../vivantes.ts";
 import type { Voisins } from "../voisins.ts";
