@@ -53,8 +53,14 @@ export interface Plan {
   databaseUrl(service: string): string;
 }
 
-/** The ports of the table, or as many free ones; `next` gives the port to use for one of the table. */
-export function plan(next: (port: number) => number): Plan {
+/**
+ * The ports of the table, or as many free ones; `next` gives the port to use for one of the table.
+ * `instances` says how many a service has, where that isn't as the table says.
+ */
+export function plan(
+  next: (port: number) => number,
+  instances: Record<string, number> = {},
+): Plan {
   const postgresPort = next(POSTGRES_PORT);
   const url = (port: number) => `http://127.0.0.1:${next(port)}`;
   return {
@@ -62,7 +68,10 @@ export function plan(next: (port: number) => number): Plan {
     adminPort: next(ADMIN_PORT),
     urls: {
       gateway: [url(GATEWAY_PORT)],
-      ...Object.fromEntries(SERVICES.map(({ name, ports }) => [name, ports.map(url)])),
+      ...Object.fromEntries(SERVICES.map(({ name, ports }) => {
+        const count = instances[name] ?? ports.length;
+        return [name, Array.from({ length: count }, (_, i) => url(ports[0] + 10 * i))];
+      })),
     },
     databaseUrl: (name) => `postgres://${name}:${name}@127.0.0.1:${postgresPort}/${name}`,
   };

@@ -19,6 +19,8 @@ export interface Options {
   ports: "fixed" | "free";
   /** The services to start; all by default. */
   services?: string[];
+  /** How many instances of a service, where that isn't as the table says. */
+  instances?: Record<string, number>;
   /** The address of a proxy in the place of a neighbour, a fault point. */
   env?: (plan: Plan) => Environments | Promise<Environments>;
   /** Whether to load the demonstration data; true by default. */
@@ -60,7 +62,8 @@ export async function startSystem(options: Options): Promise<System> {
   if (options.reset) await removeData(join(dir, "postgres"));
   await emptyLogs(logs, join(dir, "postgres", "postgres.log"));
   const free = freePorts(32);
-  const places = plan((port) => options.ports === "free" ? free.pop()! : port);
+  const next = (port: number) => options.ports === "free" ? free.pop()! : port;
+  const places = plan(next, options.instances);
   const urls = services.flatMap(({ name }) => places.urls[name]);
   const ports = [places.urls.gateway[0], ...urls].map((url) => Number(new URL(url).port));
   await requirePorts([...ports, places.adminPort]);
