@@ -1,6 +1,7 @@
 // deno task test [arguments of deno test]: every test but those that need a browser or a cluster, on a PostgreSQL of its own.
 import { removeData } from "./data_folder.ts";
 import { startPostgres } from "./postgres.ts";
+import { signal } from "./processes.ts";
 import { Sentence } from "./sentence.ts";
 
 const folder = await Deno.makeTempDir({ prefix: "magasin-test-" });
@@ -10,7 +11,7 @@ let interrupted = false;
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   Deno.addSignalListener(name, () => {
     interrupted = true; // the run below then ends, and everything is removed
-    child?.kill("SIGTERM");
+    if (child) signal(child.pid, "SIGTERM");
   });
 }
 
