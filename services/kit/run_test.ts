@@ -49,6 +49,17 @@ Deno.test("a service's process", async (t) => {
     },
   );
 
+  await t.step(
+    "loaded again, the demonstration data give nothing to what was created since",
+    async () => {
+      const id = crypto.randomUUID().slice(0, -1) + "b";
+      await sql`insert into produits (id, nom, version) values (${id}, 'créé depuis', 1)`;
+      const env = { DATABASE_URL: url, DEMONSTRATION: "true" };
+      assert.equal((await stock(env, "migrate").output()).code, 0);
+      assert.deepEqual([...await sql`select * from niveaux where produit = ${id}`], []);
+    },
+  );
+
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     await t.step(
       `at ${signal} it answers what is under way, and leaves no connection`,

@@ -20,10 +20,12 @@ from (values
 ) p (rang, nom)
 on conflict do nothing;
 
-with voulus (lieu, produit, quantite) as (
+with demonstration (id, rang) as (
+  select id, right(id::text, 2)::int from produits where id::text like '550e8400-e29b-41d4-a716-4466554400%'
+), voulus (lieu, produit, quantite) as (
   select '00000000-0000-0000-0000-000000000000'::uuid, id,
     case rang when 1 then 100 when 2 then 200 else 60 + rang * 37 % 240 end
-  from (select id, right(id::text, 2)::int as rang from produits) p
+  from demonstration p
   union all
   select m.id, p.id, case
     when p.rang = 1 and m.rang = 1 then 20
@@ -31,7 +33,7 @@ with voulus (lieu, produit, quantite) as (
     when (p.rang + m.rang * 5) % 17 = 0 then (p.rang + m.rang) % 4
     when (p.rang + m.rang * 3) % 19 = 0 then 110 + p.rang
     else 12 + (p.rang * 7 + m.rang * 11) % 45 end
-  from (select id, right(id::text, 2)::int as rang from produits) p,
+  from demonstration p,
     (select id, right(id::text, 1)::int as rang from lieux where genre = 'magasin') m
 ), poses as (
   insert into niveaux (lieu, produit, quantite) select lieu, produit, quantite from voulus
