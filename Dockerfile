@@ -26,6 +26,17 @@ RUN cp deno.json deno.lock /source && cd /source \
   && cp -r --parents services/kit services/${SERVICE} /app \
   && deno cache --quiet --frozen /app/services/${SERVICE}/main.ts
 
+# For Tilt: files can be replaced in it, and the service restarts.
+FROM build AS development
+ARG SERVICE
+ENV HOST=0.0.0.0 PORT=8000
+RUN chown -R 65532:65532 /app /deno-dir
+WORKDIR /app/services/${SERVICE}
+USER 65532:65532
+ENTRYPOINT ["/bin/deno", "run", "--quiet", "--no-prompt", "--cached-only", "--watch", "--no-clear-screen", \
+  "--allow-net", "--allow-env", "--allow-read", "--allow-sys=hostname"]
+CMD ["main.ts"]
+
 FROM denoland/deno:distroless-${DENO}
 ARG SERVICE
 ENV HOST=0.0.0.0 PORT=8000
