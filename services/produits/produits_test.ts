@@ -66,6 +66,17 @@ Deno.test("produits", async (t) => {
     },
   );
 
+  await t.step("a product is sent again only when it has changed", async () => {
+    const { id } = await creer();
+    const relire = async (etag: string) => {
+      const answer = await produits.call(path(id), { headers: { "If-None-Match": etag } });
+      return [answer.status, (await answer.text()).length > 0, answer.headers.get("ETag")];
+    };
+    assert.deepEqual(await relire('"1"'), [304, false, '"1"']);
+    await modifier(id, '"1"', { prix: 13 });
+    assert.deepEqual(await relire('"1"'), [200, true, '"2"']);
+  });
+
   await t.step("a change is refused without ETag, with a stale one, and of nothing", async () => {
     const { id } = await creer();
     await modifier(id, '"1"', { prix: 13 });

@@ -5,12 +5,14 @@ import { Produit } from "./contrat.ts";
 
 export const etag = (version: number) => `"${version}"`;
 
-export const produitVersionne = {
-  ...json(Produit, "Le produit"),
-  headers: z.object({
-    ETag: z.string().openapi({ description: "La version, à rendre dans If-Match", example: '"1"' }),
+const headers = z.object({
+  ETag: z.string().openapi({
+    description: "La version, à rendre dans If-Match ou If-None-Match",
+    example: '"1"',
   }),
-};
+});
+export const produitVersionne = { ...json(Produit, "Le produit"), headers };
+export const versionInchangee = { description: "Le produit n'a pas changé depuis", headers };
 
 /** The version that an If-Match names; one that can't be ours is 0, which no product ever has. */
 export function versionDe(ifMatch: string | undefined): number {
