@@ -15,18 +15,23 @@ export async function k6(
   const result = join(RESULTS, name);
   await Deno.mkdir(dirname(result), { recursive: true });
   await Deno.remove(`${result}.json`).catch(() => {});
-  const program = Deno.env.get("K6") ?? "k6";
-  const { code, stderr } = await new Deno.Command(program, {
-    args: ["run", "--quiet", "--no-usage-report", join(HERE, "scenarios", `${scenario}.ts`)],
-    env: { ...env, RESULT: result },
-    stdout: quiet ? "null" : "inherit",
-    stderr: "piped",
-  }).output().catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new Sentence(`k6 est introuvable (${program}) : installez-le ou nommez-le dans K6.`);
-  });
+  const { success, stderr } = await run(
+    ["run", "--quiet", "--no-usage-report", join(HERE, "scenarios", `${scenario}.ts`)],
+    { env: { ...env, RESULT: result }, stdout: quiet ? "null" : "inherit", stderr: "piped" },
+  );
   const errors = new TextDecoder().decode(stderr).split("\n")
     .filter((line) => /level=error/.test(line) && !/thresholds on metrics/.test(line));
   if (errors.length > 0) throw new Sentence(`k6 ${scenario} : ${errors.join("\n")}`);
-  return { ...JSON.parse(await Deno.readTextFile(`${result}.json`)), passed: code === 0 };
+  return { ...JSON.parse(await Deno.readTextFile(`${result}.json`)), passed: success };
+}
+
+/** Throws a sentence when there is no k6. */
+async function run(args: string[], options: Deno.CommandOptions): Promise<Deno.CommandOutput> {
+  const program = Deno.env.get("K6") ?? "k6";
+  try {
+    return await new Deno.Command(program, { args, ...options }).output();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Sentence(`k6 est introuvable (${program}) : installez-le ou nommez-le dans K6.`);
+  }
 }

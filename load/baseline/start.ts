@@ -51,12 +51,15 @@ export async function startBaseline(
 
   const url = `http://127.0.0.1:${port}`;
   let child: Deno.ChildProcess;
-  let ended: Promise<Deno.CommandStatus>;
+  let ended: Promise<string>;
   let running = false;
   const start = async () => {
     child = spawn("gunicorn", "--config=gunicorn.conf.py");
     running = true;
-    ended = child.status.finally(() => running = false);
+    ended = child.status.then(({ code, signal }) => {
+      running = false;
+      return signal ?? `code ${code}`;
+    });
     for (const deadline = Date.now() + 30_000; !await answers(`${url}/livez`);) {
       if (!running || Date.now() > deadline) {
         throw new Sentence(`${NAME} ne démarre pas : lisez ${log}.`);
