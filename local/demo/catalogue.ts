@@ -28,7 +28,7 @@ export async function catalogue(story: Story, api: Gateway): Promise<void> {
   story.check("stock du magasin", nouveau.value?.quantite ?? NaN, 0);
 
   story.step("Le siège le lit, puis le renomme tel qu'il l'a lu (If-Match)");
-  const lu = await story.answer(produits[":id"].$get({ param: { id } }), 200);
+  const lu = await story.answer(produits[":id"].$get({ param: { id }, header: {} }), 200);
   const header = { "if-match": lu.headers.get("ETag") ?? "" };
   const renomme = { ...json, nom: json.nom.replace("Tasse", "Grande tasse") };
   const modifier = () => produits[":id"].$put({ param: { id }, header, json: renomme });

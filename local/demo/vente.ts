@@ -17,7 +17,8 @@ export async function vente(story: Story, api: Gateway, produit: string): Promis
   story.step("Le stock et le prix avant");
   const stock = await ligneDe(story, api, produit);
   const { nom, prix } =
-    await (await story.answer(produits[":id"].$get({ param: { id: produit } }), 200)).json();
+    await (await story.answer(produits[":id"].$get({ param: { id: produit }, header: {} }), 200))
+      .json();
   const disponible = stock?.disponible ?? NaN;
   story.tell(`« ${nom} » : ${disponible} au magasin, à ${dollars(prix)}`);
 

@@ -51,7 +51,10 @@ export function api(gateway: NeighbourFetch) {
       lire("produits", produits.$get({ query })),
     /** A product, and the version that a change of it must name. */
     produit: async (id: string) => {
-      const answer = await accepter("produits", produits[":id"].$get({ param: un({ id }) }));
+      const answer = await accepter(
+        "produits",
+        produits[":id"].$get({ param: un({ id }), header: {} }),
+      );
       return { produit: await answer.json(), etag: answer.headers.get("ETag") ?? "" };
     },
     creerProduit: (cle: string, json: NouveauProduit) =>
