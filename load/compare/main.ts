@@ -1,5 +1,5 @@
 // deno task compare: the services beside a Django monolith, in one run on this machine; remakes docs/comparaison.
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { removeData } from "../../local/data_folder.ts";
 import { Sentence } from "../../local/sentence.ts";
 import { startSystem } from "../../local/system.ts";
@@ -92,6 +92,7 @@ const folder = async () => {
 try {
   console.log("La comparaison : une dizaine de minutes, sur une machine au repos.");
   const measures = { ...await compare(await folder()), journeys: await journeys(await folder()) };
+  await Deno.mkdir(dirname(MEASURES), { recursive: true });
   await Deno.writeTextFile(MEASURES, JSON.stringify(measures, null, 2) + "\n");
   await publish();
 } catch (error) {

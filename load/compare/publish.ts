@@ -8,6 +8,9 @@ const FOLDER = join(DOCS, "comparaison");
 export const MEASURES = join(FOLDER, "mesures.json");
 export const PAGE = join(DOCS, "comparaison.md");
 
+/** The page's words, with a place for each table. */
+const TEMPLATE = new URL("./page.md", import.meta.url);
+
 /** The page with each table in its place, between `<!-- mesures : NAME -->` and `<!-- fin -->`. */
 export function filled(page: string, measures: Measures): string {
   return page.replaceAll(
@@ -16,10 +19,10 @@ export function filled(page: string, measures: Measures): string {
   );
 }
 
-/** Remakes the tables of the page and its pictures from the file of the measures. */
+/** Makes the page and its pictures from the file of the measures. */
 export async function publish(): Promise<void> {
   const measures: Measures = JSON.parse(await Deno.readTextFile(MEASURES));
-  await Deno.writeTextFile(PAGE, filled(await Deno.readTextFile(PAGE), measures));
+  await Deno.writeTextFile(PAGE, filled(await Deno.readTextFile(TEMPLATE), measures));
   for (const [name, picture] of Object.entries(pictures(measures))) {
     await Deno.writeTextFile(join(FOLDER, name), picture);
   }
