@@ -80,7 +80,7 @@ Deno.test("up serves the pages and every documentation, restarts what dies, and 
   for (const up of [one, other]) {
     await up.says(/Ctrl-C pour arrêter/);
     const urls = up.output.match(/http:\S+/g)!;
-    assert.equal(urls.length, SERVICES.length + 1);
+    assert.equal(urls.length, SERVICES.length + 3); // and the pages, the shop, the documentation
     for (const url of urls) {
       const response = await fetch(url);
       assert.match(await response.text(), /<html lang="fr"/i);
