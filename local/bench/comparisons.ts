@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { connect, Database } from "../../services/kit/database.ts";
+import { Database } from "../../services/kit/database.ts";
 import { createMetrics } from "../../services/kit/metrics.ts";
 import { depot as produits } from "../../services/produits/depot.ts";
 import { depot as stock } from "../../services/stock/depot.ts";
@@ -8,15 +8,10 @@ import { Server } from "../program.ts";
 import type { System } from "../system.ts";
 import { PATH } from "./empty_route.ts";
 import { httpLoad, KEY } from "./http_load.ts";
+import { fillShelves, MAGASIN, PRODUITS } from "./goods.ts";
 import { anyOf, compare, type Comparison, repeat } from "./round.ts";
 import { captured, NEW_ID } from "./statement.ts";
 import { CONNECTIONS, type Straight } from "./straight.ts";
-
-const MAGASIN = "33333333-3333-3333-3333-333333333331";
-const PRODUITS = Array.from(
-  { length: 18 },
-  (_, i) => `550e8400-e29b-41d4-a716-4466554400${`${i + 1}`.padStart(2, "0")}`,
-);
 
 /** An empty route through the kit, beside Deno.serve alone. */
 export async function emptyRoute(logs: string, abort: AbortSignal): Promise<Comparison> {
@@ -107,19 +102,4 @@ export async function saleStep(
     await measured("18 produits", PRODUITS),
     await measured("un seul produit", PRODUITS.slice(0, 1)),
   ];
-}
-
-/** Enough of everything that no sale is refused. */
-async function fillShelves(url: string): Promise<void> {
-  const sql = connect(url, { max: 1 });
-  try {
-    await sql`
-      with rempli as (
-        update niveaux set quantite = quantite + 1000000000 where lieu = ${MAGASIN} returning *
-      )
-      insert into mouvements (lieu, produit, quantite, motif)
-      select lieu, produit, 1000000000, 'inventaire' from rempli`;
-  } finally {
-    await sql.end();
-  }
 }

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { removeData } from "../data_folder.ts";
 import { Sentence } from "../sentence.ts";
 import { startSystem } from "../system.ts";
+import { checkout } from "./checkout.ts";
 import { emptyRoute, productRead, readThroughGateway, saleStep } from "./comparisons.ts";
 import { type Figures, table } from "./report.ts";
 import { throughGateway } from "./gateway.ts";
@@ -40,7 +41,10 @@ async function starts(dir: string, abort: AbortSignal): Promise<Pick<Figures, "m
 }
 
 async function comparisons(dir: string, abort: AbortSignal): Promise<Comparison[]> {
-  const services = ["produits", "stock"];
+  const services = [
+    ...["produits", "stock", "ventes", "performances"],
+    ...["clients", "paniers", "commandes", "paiement"],
+  ];
   const system = await startSystem({ dir, ports: "free", services, supervised: false, abort });
   try {
     const direct = await straight();
@@ -50,6 +54,7 @@ async function comparisons(dir: string, abort: AbortSignal): Promise<Comparison[
       await productRead(system, direct, abort),
       await readThroughGateway(system, abort),
       ...await saleStep(system, direct, abort),
+      ...await checkout(system, direct, abort),
     ];
   } finally {
     await system.stop();

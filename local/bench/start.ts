@@ -1,6 +1,8 @@
 import { dirname } from "node:path";
+import { developmentKeys } from "../../gateway/translation/manifests.ts";
 import { memoryOf } from "../memory.ts";
 import { alive, signal, tree } from "../processes.ts";
+import { buy, signIn } from "./customer.ts";
 import { httpLoad, KEY } from "./http_load.ts";
 
 const ROOT = dirname(dirname(import.meta.dirname!));
@@ -13,7 +15,7 @@ export type Run = {
   /** From the command to « Prêt », in s. */
   seconds: number;
   memory(): Promise<Memory>;
-  /** Uses the pages and the services a little, through the gateway. */
+  /** Uses the pages and the services a little, and buys in the web shop, through the gateway. */
   use(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -41,7 +43,12 @@ export async function startUp(dir: string, abort: AbortSignal): Promise<Run> {
     seconds,
     memory: () => memory(up.pid),
     use: async () => {
+      const key = { apikey: (await developmentKeys()).outils };
       for (const path of USED) await httpLoad(gateway + path, KEY)(0.5);
+      const customer = await signIn(gateway, key);
+      await Promise.all(Array.from({ length: 16 }, async () => {
+        for (let bought = 0; bought < 20; bought++) await buy(gateway, customer);
+      }));
     },
     stop: async () => {
       const processes = await tree(up.pid);
