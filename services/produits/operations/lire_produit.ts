@@ -13,7 +13,7 @@ export const route = operation({
   request: {
     params: z.object({ id: Id }),
     headers: z.object({
-      "if-none-match": z.string().optional()
+      "if-none-match": z.string().max(1_000).optional()
         .openapi({ description: "L'ETag de ce qu'on a déjà", example: '"1"' }),
     }),
   },
