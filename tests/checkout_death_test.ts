@@ -1,32 +1,26 @@
-import assert from "node:assert/strict";
-import { acheteurs, BOUTIQUE_SERVICES } from "./checkout.ts";
-import { at, instancesOf, matrix, startWired } from "./matrix.ts";
-
-const LINKS = {
-  commandes: ["client", "base", "paniers", "stock", "paiement", "ventes"],
-  stock: ["base"],
-  paiement: ["base"],
-  paniers: ["base"],
-  ventes: ["base"],
-};
+import { boutiques, uneAnnulation, uneCommande } from "./checkout_stories.ts";
+import { at, matrix } from "./matrix.ts";
 
 Deno.test("whoever is killed at whatever boundary, an order is whole or has never been", async (t) => {
-  await using wired = await startWired(BOUTIQUE_SERVICES, LINKS);
-  const { system, wires } = wired;
-  const { inscrire, remplir, commander, annuler, accorde } = acheteurs(system);
-  const camille = await inscrire();
-  const commandes = system.sql("commandes");
-  const [, seconde] = instancesOf(system, "commandes");
-  const client = wires.get("client → commandes")!.url;
+  await using both = await boutiques(2);
 
   await t.step("an order", async (t) => {
-    await matrix(t, wired, [
+    await matrix(t, [
       [at("intention", "commandes → base", /insert into commandes/), [
         "commandes",
         "base",
         "réponse",
       ]],
-      [at("panier lu", "commandes → paniers", /^GET \/interne/), ["commandes", "paniers"]],
+      [at("panier lu", "commandes → paniers", /^GET \/interne/), [
+        "commandes",
+        "paniers",
+        "réponse",
+      ]],
+      [at("prix lus", "commandes → produits", /^GET \/api\/v1\/produits/), [
+        "commandes",
+        "produits",
+        "réponse",
+      ]],
       [at("lignes", "commandes → base", /insert into lignes_de_commande/), ["commandes", "base"]],
       [at("réservation demandée", "commandes → stock", /^POST \/interne\/v1\/reservations /), [
         "commandes",
@@ -85,37 +79,11 @@ Deno.test("whoever is killed at whatever boundary, an order is whole or has neve
         "commandes",
         "base",
       ]],
-    ], {
-      prepare: async () => {
-        const produit = await system.produit(0, 10);
-        const commande = await remplir({ lignes: [[produit, 3]] });
-        return { produit, commande, key: crypto.randomUUID() as string };
-      },
-      story: async ({ commande, key }) => {
-        const answer = await commander(camille, commande, key, client);
-        await answer.body?.cancel();
-      },
-      settled: async ({ produit, commande: { panier } }) => {
-        await accorde();
-        const statuts = (await commandes`select statut from commandes where panier = ${panier}`)
-          .map(({ statut }) => statut);
-        const confirmees = statuts.filter((statut) => statut === "Confirmée").length;
-        assert.ok(confirmees <= 1, statuts.join());
-        assert.deepEqual(await system.niveaux(produit), [0, 10 - 3 * confirmees]);
-        const fermetures = await system.sql("paniers")`
-          select commande from fermetures where panier = ${panier}`;
-        assert.equal(fermetures.length, confirmees);
-      },
-      again: async ({ produit, commande, key }) => {
-        const answer = await commander(camille, commande, key, seconde.url);
-        assert.equal(answer.status, 201, await answer.text());
-        assert.deepEqual(await system.niveaux(produit), [0, 7]);
-      },
-    });
+    ], both.systems.map(uneCommande));
   });
 
   await t.step("a cancellation", async (t) => {
-    await matrix(t, wired, [
+    await matrix(t, [
       [at("annulation", "commandes → base", /set statut = 'Annulée'/), [
         "commandes",
         "base",
@@ -138,28 +106,6 @@ Deno.test("whoever is killed at whatever boundary, an order is whole or has neve
         "base",
       ]],
       [at("vente annulée", "ventes → base", /'vente.annulee'/), ["ventes", "base", "réponse"]],
-    ], {
-      prepare: async () => {
-        const produit = await system.produit(0, 10);
-        const answer = await commander(camille, await remplir({ lignes: [[produit, 3]] }));
-        assert.equal(answer.status, 201);
-        const { id } = await answer.json();
-        return { produit, id: id as string, key: crypto.randomUUID() as string };
-      },
-      story: async ({ id, key }) => {
-        const answer = await annuler(camille, id, key, client);
-        await answer.body?.cancel();
-      },
-      settled: async ({ produit, id }) => {
-        await accorde();
-        const [{ statut }] = await commandes`select statut from commandes where id = ${id}`;
-        assert.deepEqual(await system.niveaux(produit), [0, statut === "Annulée" ? 10 : 7]);
-      },
-      again: async ({ produit, id, key }) => {
-        const answer = await annuler(camille, id, key, seconde.url);
-        assert.equal(answer.status, 200, await answer.text());
-        assert.deepEqual(await system.niveaux(produit), [0, 10]);
-      },
-    });
+    ], both.systems.map(uneAnnulation));
   });
 });

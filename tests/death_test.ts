@@ -31,7 +31,7 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
     const toutes = async () =>
       (await system.sql("ventes")`select from ventes where statut = 'Enregistrée'`).length;
 
-    await matrix(t, wired, [
+    await matrix(t, [
       [at("intention", "ventes → base", /insert into ventes/), ["ventes", "base", "réponse"]],
       [at("prix", "ventes → produits", /^GET \/api\/v1\/produits/), ["ventes", "produits"]],
       [at("sortie demandée", "ventes → stock", /^POST \/interne\/v1\/sorties /), [
@@ -56,7 +56,8 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
         "performances",
         "base",
       ]],
-    ], {
+    ], [{
+      wired,
       prepare: async () => {
         const vente = async () => ({
           produit: await system.produit(10, 0),
@@ -89,7 +90,7 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
         assert.deepEqual(await system.niveaux(vente.produit), [7, 0]);
         await eventually(async () => assert.equal(await comptees(), await toutes()));
       },
-    });
+    }]);
   });
 
   await t.step("an approval", async (t) => {
@@ -101,7 +102,7 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
     const statut = async (demande: string) =>
       (await system.sql("stock")`select statut from demandes where id = ${demande}`)[0].statut;
 
-    await matrix(t, wired, [
+    await matrix(t, [
       [at("journal", "reapprovisionnement → base", /insert into decisions/), [
         "reapprovisionnement",
         "base",
@@ -117,7 +118,8 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
         "base",
       ]],
       [at("réponse", "client → reapprovisionnement", /valider/), ["réponse"]],
-    ], {
+    ], [{
+      wired,
       prepare: async () => {
         await eventually(async () => {
           const answer = await system.call("reapprovisionnement", "/api/v1/reapprovisionnements");
@@ -146,11 +148,11 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
         assert.deepEqual(un, deux);
         assert.deepEqual(await system.niveaux(produit), [41, 79]);
       },
-    });
+    }]);
   });
 
   await t.step("a new product on its way to stock", async (t) => {
-    await matrix(t, wired, [
+    await matrix(t, [
       [at("annonce louée", "produits → base", /update evenements_a_livrer e/), [
         "produits",
         "base",
@@ -165,7 +167,8 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
         "produits",
         "base",
       ]],
-    ], {
+    ], [{
+      wired,
       prepare: () => {
         const nom = `Nouveau ${crypto.randomUUID()}`;
         return Promise.resolve({ nom, key: crypto.randomUUID() });
@@ -185,6 +188,6 @@ Deno.test("whoever is killed at whatever boundary, nothing is lost, doubled or h
         const restants = await system.sql("produits")`select from evenements_a_livrer`;
         assert.equal(restants.length, 0);
       },
-    });
+    }]);
   });
 });

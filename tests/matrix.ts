@@ -4,7 +4,7 @@ import type { Environments } from "../local/system.ts";
 import type { Plan } from "../local/services.ts";
 import { type Running, startRunning } from "./running.ts";
 import { eventually } from "./shop.ts";
-import { type Action, drop, httpWire, pgWire, type Wire } from "./wire.ts";
+import { httpWire, pgWire, type Wire } from "./wire.ts";
 
 /** A boundary of a story: the wire on which it passes, and what is seen there. */
 export type Boundary = { name: string; wire: string; what: RegExp };
@@ -41,7 +41,7 @@ export async function startWired(services: string[], links: Links) {
     }
     return environments;
   };
-  const system = await startRunning({ services, env });
+  const system = await startRunning({ services, env, supervised: false });
   return {
     system,
     wires,
@@ -56,50 +56,75 @@ export type Wired = Awaited<ReturnType<typeof startWired>>;
 export const instancesOf = ({ instances }: Running, service: string): Server[] =>
   instances.filter((instance) => instance.service === service);
 
-const killing = (system: Running, victim: Victim): Action => {
-  if (victim === "réponse") return drop;
-  if (victim === "base") return () => system.postgres.kill();
-  return async () => {
-    await Promise.all(instancesOf(system, victim).map((instance) => instance.kill()));
-  };
+/** Who dies with a victim; nobody, when it is a reply. */
+const dying = (system: Running, victim: Victim) => {
+  if (victim === "réponse") return [];
+  return victim === "base" ? [system.postgres] : instancesOf(system, victim);
 };
 
 /**
- * Runs a story once a fault point. `story` may fail when its service dies; `settled` must hold within
- * 5 s of everybody being back, without any help; `again` is the caller's own retry.
+ * A story in a system of its own. `story` may fail when its service dies; `settled` must hold within 5 s
+ * of everybody being back, without any help; `again` is the caller's own retry.
  */
+export type Lane<S> = {
+  wired: Wired;
+  prepare: () => Promise<S>;
+  story: (subject: S) => Promise<unknown>;
+  settled: (subject: S) => Promise<void>;
+  again?: (subject: S) => Promise<void>;
+};
+
+type Case = { boundary: Boundary; victim: Victim; moment: keyof typeof MOMENTS };
+
+/** Runs a story once a fault point, in whichever lane is free: most of a case is waiting. */
 export async function matrix<S>(
   t: Deno.TestContext,
-  { system, wires }: Wired,
   boundaries: [Boundary, Victim[]][],
-  { prepare, story, settled, again }: {
-    prepare: () => Promise<S>;
-    story: (subject: S) => Promise<unknown>;
-    settled: (subject: S) => Promise<void>;
-    again?: (subject: S) => Promise<void>;
-  },
+  lanes: Lane<S>[],
 ) {
-  for (const [{ name, wire, what }, victims] of boundaries) {
-    for (const victim of victims) {
-      const first = wire.endsWith("base") ? "beforeCommit" : "before";
-      for (const moment of [first, "after"] as const) {
-        const point = `${name}, ${MOMENTS[moment]}`;
-        await t.step(`${point} : mort de ${victim}`, async () => {
-          const subject = await prepare();
-          const action = killing(system, victim);
-          const when = {
-            before: { before: what },
-            beforeCommit: { beforeCommit: what },
-            after: { after: what },
-          };
-          const armed = wires.get(wire)!.arm({ point, do: action, ...when[moment] });
-          await Promise.all([armed.struck(10_000), story(subject).catch(() => {})]);
-          await system.back();
-          await eventually(() => settled(subject), 5_000);
-          await again?.(subject);
-          assert.deepEqual(await system.ecarts(), []);
-        });
-      }
+  const cases: Case[] = boundaries.flatMap(([boundary, victims]) => {
+    const first = boundary.wire.endsWith("base") ? "beforeCommit" : "before";
+    return victims.flatMap((victim) =>
+      ([first, "after"] as const).map((moment) => ({ boundary, victim, moment }))
+    );
+  });
+  await Promise.all(lanes.map(async (lane) => {
+    for (let one = cases.shift(); one; one = cases.shift()) {
+      const { boundary, victim, moment } = one;
+      await t.step({
+        name: `${boundary.name}, ${MOMENTS[moment]} : mort de ${victim}`,
+        fn: () => run(lane, boundary, victim, moment),
+        ...TOGETHER,
+      });
     }
-  }
+  }));
+}
+
+/** Deno lets steps run side by side that don't watch over what the process holds meanwhile. */
+const TOGETHER = { sanitizeOps: false, sanitizeResources: false, sanitizeExit: false };
+
+async function run<S>(
+  { wired: { system, wires }, prepare, story, settled, again }: Lane<S>,
+  { name, wire, what }: Boundary,
+  victim: Victim,
+  moment: Case["moment"],
+) {
+  const subject = await prepare();
+  const dead = dying(system, victim);
+  const armed = wires.get(wire)!.arm({
+    point: `${name}, ${MOMENTS[moment]}`,
+    do: () => Promise.all(dead.map((one) => one.kill())),
+    ...{ before: { before: what }, beforeCommit: { beforeCommit: what }, after: { after: what } }[
+      moment
+    ],
+  });
+  const recovery = async () => {
+    await armed.struck(10_000);
+    await Promise.all(dead.map((one) => one.restart()));
+  };
+  await Promise.all([recovery(), story(subject).catch(() => {})]);
+  await system.back();
+  await eventually(() => settled(subject), 5_000);
+  await again?.(subject);
+  assert.deepEqual(await system.ecarts(), []);
 }

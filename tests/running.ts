@@ -64,15 +64,15 @@ export async function startRunning(options: Partial<Options> = {}): Promise<Runn
         description: "",
       });
       const { id } = await created.json();
+      // Two statements: in one it could wait for stock's reception of the product, and that for it.
       await sql("stock")`
-        with connu as (
-          insert into produits (id, nom, version) values (${id}, 'essai', 0)
-          on conflict (id) do update set nom = produits.nom returning id
-        ), voulu (lieu, quantite) as (
+        insert into produits (id, nom, version) values (${id}, 'essai', 0) on conflict do nothing`;
+      await sql("stock")`
+        with voulu (lieu, quantite) as (
           values (${MAGASIN}::uuid, ${local}::int), (${CENTRAL}::uuid, ${central}::int)
         ), pose as (
           insert into niveaux (lieu, produit, quantite)
-          select lieu, connu.id, quantite from voulu, connu
+          select lieu, ${id}, quantite from voulu
           on conflict (lieu, produit) do update set quantite = excluded.quantite
         )
         insert into mouvements (lieu, produit, quantite, motif)
