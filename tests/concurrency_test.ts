@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { MAGASIN, type Running, startRunning, tally } from "./running.ts";
+import { insist, MAGASIN, type Running, startRunning, tally } from "./running.ts";
 
 const SERVICES = ["produits", "stock", "ventes", "reapprovisionnement", "performances"];
 
-const vendre = ({ post }: Running, produits: string[], key?: string) =>
-  post("ventes", "/api/v1/ventes", {
-    magasin: MAGASIN,
-    lignes: produits.map((produit) => ({ produit, quantite: 1 })),
-  }, key);
+const vendre = ({ post }: Running, produits: string[], key: string = crypto.randomUUID()) => {
+  const lignes = produits.map((produit) => ({ produit, quantite: 1 }));
+  return insist(() => post("ventes", "/api/v1/ventes", { magasin: MAGASIN, lignes }, key));
+};
 
 async function demander({ post }: Running, produit: string, quantite: number): Promise<string> {
   const answer = await post("stock", "/api/v1/demandes", { produit, magasin: MAGASIN, quantite });
@@ -15,7 +14,7 @@ async function demander({ post }: Running, produit: string, quantite: number): P
 }
 
 const decider = ({ post }: Running, demande: string, verbe: "valider" | "rejeter") =>
-  post("reapprovisionnement", `/api/v1/reapprovisionnements/${demande}/${verbe}`);
+  insist(() => post("reapprovisionnement", `/api/v1/reapprovisionnements/${demande}/${verbe}`));
 
 const bodies = (answers: Response[]) => Promise.all(answers.map((answer) => answer.text()));
 

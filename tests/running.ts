@@ -110,6 +110,21 @@ export async function startRunning(options: Partial<Options> = {}): Promise<Runn
   };
 }
 
+/**
+ * The answer in the end: as its Retry-After asks, a caller comes back, under the same key. A machine with two
+ * cores for this never asks; one that is busy with something else may.
+ */
+export async function insist(send: () => Promise<Response>, delayed = () => {}): Promise<Response> {
+  for (let tries = 1;; tries++) {
+    const answer = await send();
+    const pause = Number(answer.headers.get("Retry-After"));
+    if (pause === 0 || tries === 20) return answer;
+    await answer.body?.cancel();
+    delayed();
+    await new Promise((resolve) => setTimeout(resolve, pause * 1_000));
+  }
+}
+
 /** How many answers have each status: {"201": 100, "409": 400}. */
 export function tally(answers: Response[]): Record<string, number> {
   const groups = Map.groupBy(answers, ({ status }) => String(status));

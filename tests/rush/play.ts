@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Acheteurs, Client } from "../checkout.ts";
-import { MAGASIN, type Running } from "../running.ts";
+import { insist, MAGASIN, type Running } from "../running.ts";
 import { type Comer, type Rush, UNITS } from "./plan.ts";
 
 export type Outcome = { status: number; detail?: string; id?: string };
@@ -14,20 +14,14 @@ export function counters(
   client: Client,
 ) {
   let delays = 0;
-  /** What the answer is in the end: as its Retry-After asks, a caller comes back under the same key. */
-  const insist = async (send: () => Promise<Response>): Promise<Outcome> => {
-    for (let tries = 1;; tries++) {
-      const answer = await send();
-      const { detail, id } = await answer.json();
-      const pause = Number(answer.headers.get("Retry-After"));
-      if (pause === 0 || tries === 20) return { status: answer.status, detail, id };
-      delays++;
-      await sleep(pause * 1_000);
-    }
+  const outcome = async (send: () => Promise<Response>): Promise<Outcome> => {
+    const answer = await insist(send, () => delays++);
+    const { detail, id } = await answer.json();
+    return { status: answer.status, detail, id };
   };
   const keyed = (send: (key: string) => Promise<Response>) => {
     const key = crypto.randomUUID();
-    return insist(() => send(key));
+    return outcome(() => send(key));
   };
   return {
     /** How often somebody was asked to come back later: never, on a machine that has two cores for this. */
@@ -38,7 +32,7 @@ export function counters(
       return keyed((key) => system.post("stock", "/api/v1/demandes", demande, key));
     },
     approuver: (id: string) =>
-      insist(() =>
+      outcome(() =>
         system.post("reapprovisionnement", `/api/v1/reapprovisionnements/${id}/valider`)
       ),
     /** Gets somebody ready to buy; the result buys. */
