@@ -18,7 +18,7 @@ Deno.test("Chromium shows pages on both screens, and axe-core judges them", asyn
   const address = `http://127.0.0.1:${server.addr.port}`;
   const folder = await Deno.makeTempDir();
 
-  for (const [screen, width] of Object.entries({ desktop: 1280, phone: 390 })) {
+  for (const [screen, width] of Object.entries({ desktop: 1280, phone: 360 })) {
     await t.step(
       `${screen}: the page is ${width} pixels wide, and its picture is kept`,
       async () => {
