@@ -9,6 +9,7 @@ import { clientele } from "./boutique/clientele.ts";
 import type { Categorie, NouveauProduit, NouvelleVente, Statut } from "./contrats.ts";
 import { Absent, Refus } from "./erreurs.ts";
 import type { Service } from "./navigation.ts";
+import { ID } from "./regles.ts";
 
 /** As many as a list gives at once. */
 const TOUS = "100";
@@ -78,8 +79,6 @@ export function api(gateway: NeighbourFetch) {
   };
 }
 export type Api = ReturnType<typeof api>;
-
-const ID = /^[0-9a-f-]{36}$/i;
 
 /**
  * Ids on their way into a path. They come from addresses, forms and cookies, and `hc` puts them in as they

@@ -77,3 +77,6 @@ export const etat = (disponible: number): Etat =>
 
 /** A price as somebody would type it. */
 export const prixSaisi = (prix: number) => prix.toFixed(2).replace(".", ",");
+
+/** What may be an id: nothing else goes into a path, or is remembered. */
+export const ID = /^[0-9a-f-]{36}$/i;

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { Problem } from "../kit/problem.ts";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { ID } from "./regles.ts";
 
 /** A page, never taken from a cache without asking: what it shows moves. */
 export const page = (c: Context, contenu: JSX.Element, status = 200) =>
@@ -26,8 +27,6 @@ export async function saisie(c: Context): Promise<(name: string) => string> {
     return typeof value === "string" ? value : "";
   };
 }
-
-const ID = /^[0-9a-f-]{36}$/i;
 
 /** The store asked for, remembered from now on, or the one remembered; what can't be one is none. */
 export function magasinChoisi(c: Context): string | undefined {
