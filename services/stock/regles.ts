@@ -2,6 +2,9 @@ import type { Refus } from "../kit/problem.ts";
 import type { Decision, NouvelleDemande, Statut } from "./contrat.ts";
 import type { StatutDePrelevement } from "./depot.ts";
 
+/** The warehouse, a place like a store. */
+export const CENTRAL = "00000000-0000-0000-0000-000000000000";
+
 /** What the stock service knows when a demande arrives; `central` is null without an entry. */
 export type Etat = { central: number | null; magasin_connu: boolean };
 

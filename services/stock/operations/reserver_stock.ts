@@ -1,7 +1,8 @@
 import type { RouteHandler } from "@hono/zod-openapi";
 import { body, json, operation } from "../../kit/contract.ts";
 import { NouvelleReservation, Reservation } from "../contrat.ts";
-import { CENTRAL, type Depot } from "../depot.ts";
+import type { Depot } from "../depot.ts";
+import { CENTRAL } from "../regles.ts";
 
 export const route = operation({
   method: "post",
