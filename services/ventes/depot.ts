@@ -62,7 +62,8 @@ export const depot = (db: Database) => ({
     const rows = await db.query("conclure_vente", (sql) =>
       sql`
         with vente as (
-          update ventes set statut = 'Enregistrée', total_cents = ${enCents(vente.total)}
+          update ventes set statut = 'Enregistrée', total_cents = ${enCents(vente.total)},
+            unites = ${lignes.reduce((sum, { quantite }) => sum + quantite, 0)}
           where id = ${id} and statut = 'En cours'
           returning id
         ), lignes as (
@@ -134,8 +135,10 @@ export const depot = (db: Database) => ({
             e (id uuid, date timestamptz, total_cents bigint, lignes jsonb, annonce uuid, contenu jsonb)
           order by id
         ), ventes as (
-          insert into ventes (id, magasin, date, statut, total_cents)
-          select id, ${BOUTIQUE.id}, date, 'Enregistrée', total_cents from recues
+          insert into ventes (id, magasin, date, statut, total_cents, unites)
+          select id, ${BOUTIQUE.id}, date, 'Enregistrée', total_cents,
+            (select sum((l ->> 'quantite')::int) from jsonb_array_elements(lignes) l)
+          from recues
           on conflict do nothing returning id
         ), lignes as (
           insert into lignes_de_vente (vente, rang, produit, quantite, prix_cents)
@@ -202,16 +205,19 @@ export const depot = (db: Database) => ({
     return vente && enVente(vente);
   },
 
-  /** What each store sold in the period; a store that sold nothing has no row. */
+  /**
+   * What each store sold in the period; a store that sold nothing has no row. A sale that the version
+   * before migration 0003 wrote has its units on its lines only.
+   */
   totauxParMagasin: ({ du, au }: Periode) =>
     db.query(
       "totaux_par_magasin",
       (sql) =>
         sql<{ magasin: string; cents: number; ventes: number; unites: number }[]>`
         select magasin, sum(total_cents)::bigint as cents, count(*) as ventes,
-          sum(unites)::bigint as unites
-        from ventes, lateral (
-          select sum(quantite) as unites from lignes_de_vente where vente = ventes.id) l
+          sum(coalesce(unites,
+            (select sum(quantite) from lignes_de_vente where vente = ventes.id)))::bigint as unites
+        from ventes
         where statut = 'Enregistrée'
           ${du ? sql`and date >= ${du}::date` : sql``}
           ${au ? sql`and date < ${au}::date + 1` : sql``}

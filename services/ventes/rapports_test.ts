@@ -36,7 +36,7 @@ Deno.test("reports of sales", async (t) => {
     assert.equal(answer.status, 200);
     return await answer.json();
   };
-  /** Stores a sale as it would stand after its saga. */
+  /** Stores a sale as its saga would leave it, and as the version before migration 0003 did. */
   const vendre = async (rang: number, date: string, lignes: Ligne[], statut = "Enregistrée") => {
     const id = crypto.randomUUID();
     const total = lignes.reduce((sum, [, quantite, cents]) => sum + quantite * cents, 0);
