@@ -9,7 +9,8 @@ export type Seen = {
   mute: number;
 };
 
-export type Asking = { url: string; key: string; perSecond: number; seconds: number };
+/** The addresses are asked in turn. */
+export type Asking = { urls: string[]; key: string; perSecond: number; seconds: number };
 
 /** In a thread of its own, so that what is measured isn't how long this one was busy with others. */
 export function ask(asking: Asking): Promise<Seen> {

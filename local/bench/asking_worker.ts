@@ -3,12 +3,12 @@ import type { Asking, Seen } from "./asking.ts";
 
 /** Asks whatever comes back (an open loop): who waits for answers doesn't see what an overload does. */
 self.onmessage = async ({ data }: MessageEvent<Asking>) => {
-  const { url, key, perSecond, seconds } = data;
+  const { urls, key, perSecond, seconds } = data;
   const seen: Seen = { good: 0, statuses: {}, times: [], mute: 0 };
   const under = new Set<Promise<void>>();
   const start = performance.now();
   const passed = () => (performance.now() - start) / 1000;
-  const one = async () => {
+  const one = async (url: string) => {
     const before = performance.now();
     const answer = await fetch(url, { headers: { apikey: key } }).catch(() => null);
     await answer?.body?.cancel();
@@ -20,7 +20,7 @@ self.onmessage = async ({ data }: MessageEvent<Asking>) => {
   };
   for (let sent = 0; passed() < seconds;) {
     for (const due = passed() * perSecond; sent < due; sent++) {
-      const run: Promise<void> = one().finally(() => under.delete(run));
+      const run: Promise<void> = one(urls[sent % urls.length]).finally(() => under.delete(run));
       under.add(run);
     }
     await new Promise((resolve) => setTimeout(resolve, 2));

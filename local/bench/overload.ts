@@ -1,24 +1,27 @@
-// deno task overload: what happens to everybody else when one route is asked for twice what it can give.
+// deno task overload: what happens to everybody else when a heavy route is asked for twice what it can give.
 import { join } from "node:path";
 import { developmentKeys } from "../../gateway/translation/manifests.ts";
 import { removeData } from "../data_folder.ts";
 import { startSystem } from "../system.ts";
 import { ask } from "./asking.ts";
 import { percentiles } from "./round.ts";
+import { aPeriod, sellForAYear } from "./sales.ts";
 
+/** Over a year of sales, of which each request asks another period. */
 const BUSY = "/api/v1/rapports/consolide";
 /** Looked at every 20 ms, before and during. */
 const OTHERS = ["/api/v1/produits?limite=20", "/api/v1/magasins", "/api/v1/reapprovisionnements"];
 const SECONDS = 5;
 const { outils } = await developmentKeys();
 const headers = { apikey: outils };
-/** The most that the route gives, a second: so many callers, each with one request at a time. */
-async function capacity(url: string): Promise<number> {
+/** The most that they give, a second: so many callers, each with one request at a time. */
+async function capacity(urls: string[]): Promise<number> {
   let count = 0;
+  let asked = 0;
   const end = performance.now() + SECONDS * 1000;
   await Promise.all(Array.from({ length: 16 }, async () => {
     while (performance.now() < end) {
-      const answer = await fetch(url, { headers });
+      const answer = await fetch(urls[asked++ % urls.length], { headers });
       await answer.body?.cancel();
       if (answer.ok) count++;
     }
@@ -30,16 +33,18 @@ const dir = await Deno.makeTempDir({ prefix: "magasin-overload-" });
 const system = await startSystem({ dir, ports: "free" });
 try {
   const gateway = system.plan.urls.gateway[0];
-  const at = (path: string, perSecond: number) =>
-    ask({ url: gateway + path, key: outils, perSecond, seconds: SECONDS });
-  const others = () => Promise.all(OTHERS.map((path) => at(path, 50)));
-  await capacity(gateway + BUSY); // warm
+  const at = (urls: string[], perSecond: number) =>
+    ask({ urls, key: outils, perSecond, seconds: SECONDS });
+  const reports = Array.from({ length: 1_000 }, () => gateway + BUSY + aPeriod());
+  await sellForAYear(system.plan.databaseUrl("ventes"));
+  const others = () => Promise.all(OTHERS.map((path) => at([gateway + path], 50)));
+  await capacity(reports); // warm
   await others();
   const alone = await others();
-  const peak = await capacity(gateway + BUSY);
+  const [peak] = await Promise.all([capacity(reports), others()]);
   const [busy, ...during] = await Promise.all([
-    at(BUSY, 2 * peak),
-    ...OTHERS.map((path) => at(path, 50)),
+    at(reports, 2 * peak),
+    ...OTHERS.map((path) => at([gateway + path], 50)),
   ]);
   const show = (n: number) => n.toFixed(1).padStart(8);
   console.log(

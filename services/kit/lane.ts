@@ -2,8 +2,11 @@ import { bulkhead } from "cockatiel";
 import type { MiddlewareHandler } from "hono";
 import { Unavailable } from "./problem.ts";
 
-/** At a time in a process, and in the queue: a few tenths of a second's worth of heavy reads. */
-const AT_ONCE = 3;
+/**
+ * One at a time in a process: it keeps a processor of the database busy, and two would only take twice as long and
+ * everybody else's processor too (ADR 15). More at once are more replicas. In the queue: half a second's worth.
+ */
+const AT_ONCE = 1;
 const WAITING = 40;
 
 /**

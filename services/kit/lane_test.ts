@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { lane } from "./lane.ts";
 import { Problem } from "./problem.ts";
 
-Deno.test("of a rush on a heavy operation some are served a few at a time, the others told at once", async () => {
+Deno.test("of a rush on a heavy operation some are served one at a time, the others told at once", async () => {
   const app = new Hono();
   const heavy = lane();
   let under = 0;
@@ -18,8 +18,8 @@ Deno.test("of a rush on a heavy operation some are served a few at a time, the o
   const answers = await Promise.all(
     Array.from({ length: 100 }, async () => (await app.request("/lourd")).status),
   );
-  assert.equal(most, 3);
-  assert.equal(answers.filter((status) => status === 200).length, 43);
-  assert.equal(answers.filter((status) => status === 503).length, 57);
+  assert.equal(most, 1);
+  assert.equal(answers.filter((status) => status === 200).length, 41);
+  assert.equal(answers.filter((status) => status === 503).length, 59);
   assert.equal((await app.request("/lourd")).status, 200);
 });
