@@ -30,7 +30,7 @@ export async function compare(
   const rate = async (side: Side, seconds = SECONDS) => {
     abort.throwIfAborted();
     const round = await side(seconds);
-    times.get(side)!.push(...round.times ?? []);
+    for (const time of round.times ?? []) times.get(side)!.push(time);
     return round.count / round.seconds;
   };
   await rate(yardstick, 1);
