@@ -17,15 +17,18 @@ export function table({ comparisons, memory, start }: Figures): string {
     ...comparisons.flatMap(({ name, unit, ratio, ours, yardstick, latencies }) => [
       row(name, number(ratio, 2), number(ours), number(yardstick), unit),
       ...latencies
-        ? ["p50", "p99"].map((percentile, i) =>
-          row(
-            `  ${percentile}`,
-            "",
-            number(latencies.ours[i], 1),
-            number(latencies.yardstick[i], 1),
-            "ms",
-          )
-        )
+        ? [
+          ...["p50", "p99"].map((percentile, i) =>
+            row(
+              `  ${percentile}`,
+              "",
+              number(latencies.ours[i], 1),
+              number(latencies.yardstick[i], 1),
+              "ms",
+            )
+          ),
+          row("  de plus par requête", "", number(1e6 / ours - 1e6 / yardstick), "", "µs"),
+        ]
         : [],
     ]),
     "",
