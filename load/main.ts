@@ -5,7 +5,7 @@ import { Sentence } from "../local/sentence.ts";
 import { startSystem, type System } from "../local/system.ts";
 import { k6, RESULTS } from "./k6.ts";
 import { goodput, type Summary } from "./k6/summary.ts";
-import { fillShelves } from "./prepare.ts";
+import { fillShelves } from "../local/bench/goods.ts";
 import { direct, middle } from "./variants.ts";
 
 const APIKEY = (await developmentKeys()).outils;

@@ -5,7 +5,7 @@ import { Sentence } from "../../local/sentence.ts";
 import { startSystem } from "../../local/system.ts";
 import { developmentKeys } from "../../gateway/translation/manifests.ts";
 import type { Summary } from "../k6/summary.ts";
-import { fillShelves } from "../prepare.ts";
+import { fillShelves } from "../../local/bench/goods.ts";
 import { direct, middle } from "../variants.ts";
 import { machine } from "./machine.ts";
 import { type Measures, point } from "./measures.ts";

@@ -5,13 +5,14 @@ import { signal } from "../../local/processes.ts";
 import type { Server } from "../../local/program.ts";
 import { startSystem, type System } from "../../local/system.ts";
 import { type Baseline, startBaseline } from "../baseline/start.ts";
-import { execute, fillShelves } from "../prepare.ts";
+import { fillShelves } from "../../local/bench/goods.ts";
+import { execute } from "../execute.ts";
 import type { Both } from "./measures.ts";
 
 const APIKEY = (await developmentKeys()).outils;
 /** What the monolith does too; the shop's services stay out of the comparison. */
 const STORE_SIDE = ["produits", "stock", "ventes", "reapprovisionnement", "performances"];
-const MANY = 10_000_000;
+const MANY = 1_000_000_000;
 
 /** One of the two systems that are compared. */
 export type Side = {
