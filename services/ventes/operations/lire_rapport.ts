@@ -2,13 +2,12 @@ import { type RouteHandler, z } from "@hono/zod-openapi";
 import { enMontant, Jour, json, operation } from "../../kit/contract.ts";
 import { RapportConsolide } from "../contrat.ts";
 import { couloirDesRapports } from "../couloir.ts";
-import type { Depot } from "../depot.ts";
+import type { Depot, Periode } from "../depot.ts";
 import type { Voisins } from "../voisins.ts";
 
 export const route = operation({
   method: "get",
   path: "/api/v1/rapports/consolide",
-  middleware: couloirDesRapports,
   tags: ["UC1 Rapport"],
   operationId: "lireRapportConsolide",
   summary: "Lire le rapport consolidé des ventes de tous les magasins",
@@ -26,14 +25,14 @@ export const route = operation({
   },
 });
 
-export const handler =
-  (depot: Depot, voisins: Voisins): RouteHandler<typeof route> => async (c) => {
+export const handler = (depot: Depot, voisins: Voisins): RouteHandler<typeof route> => {
+  const lire = couloirDesRapports(async (periode: Periode) => {
     const [totaux, magasins] = await Promise.all([
-      depot.totauxParMagasin(c.req.valid("query")),
+      depot.totauxParMagasin(periode),
       voisins.magasins(),
     ]);
     const parMagasin = new Map(totaux.map((total) => [total.magasin, total]));
-    const donnees = magasins.map(({ id, nom, adresse, stock_local }) => {
+    return magasins.map(({ id, nom, adresse, stock_local }) => {
       const { cents, ventes, unites } = parMagasin.get(id) ?? { cents: 0, ventes: 0, unites: 0 };
       return {
         magasin_id: id,
@@ -45,5 +44,9 @@ export const handler =
         stock_local,
       };
     });
-    return c.json({ donnees, suivant: null }, 200);
+  });
+  return async (c) => {
+    const { du, au } = c.req.valid("query");
+    return c.json({ donnees: await lire({ du, au }), suivant: null }, 200);
   };
+};

@@ -8,15 +8,14 @@ import type { Voisins } from "../voisins.ts";
 export const route = operation({
   method: "get",
   path: "/api/v1/statistiques/globales",
-  middleware: couloirDesRapports,
   tags: ["UC1 Rapport"],
   operationId: "lireStatistiquesGlobales",
   summary: "Lire les chiffres globaux de l'entreprise",
   responses: { 200: json(StatistiquesGlobales, "Les chiffres, calculés à l'instant") },
 });
 
-export const handler =
-  (depot: Depot, voisins: Voisins): RouteHandler<typeof route> => async (c) => {
+export const handler = (depot: Depot, voisins: Voisins): RouteHandler<typeof route> => {
+  const lire = couloirDesRapports(async () => {
     const [totaux, meilleures, magasins] = await Promise.all([
       depot.totauxParMagasin({}),
       depot.meilleuresVentes(),
@@ -27,7 +26,7 @@ export const handler =
     const parMagasin = new Map(totaux.map((total) => [total.magasin, total]));
     const cents = totaux.reduce((sum, total) => sum + total.cents, 0);
     const ventes = totaux.reduce((sum, total) => sum + total.ventes, 0);
-    return c.json({
+    return {
       total_ventes: ventes,
       chiffre_affaires_total: enMontant(cents),
       moyenne_par_vente: enMontant(ventes === 0 ? 0 : Math.round(cents / ventes)),
@@ -44,5 +43,7 @@ export const handler =
         quantite,
         total: enMontant(cents),
       })),
-    }, 200);
-  };
+    };
+  });
+  return async (c) => c.json(await lire(undefined), 200);
+};
