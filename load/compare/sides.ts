@@ -6,6 +6,7 @@ import type { Server } from "../../local/program.ts";
 import { startSystem, type System } from "../../local/system.ts";
 import { type Baseline, startBaseline } from "../baseline/start.ts";
 import { fillShelves } from "../../local/bench/goods.ts";
+import { sellForAYear } from "../../local/bench/sales.ts";
 import { execute } from "../execute.ts";
 import type { Both } from "./measures.ts";
 
@@ -33,6 +34,7 @@ export async function startSides(dir: string): Promise<Sides> {
   const system = await startSystem({ dir, ports: "free", services: STORE_SIDE });
   try {
     const logs = join(dir, "logs");
+    await sellForAYear(system.plan.databaseUrl("ventes"));
     const baseline = await startBaseline({ postgres: system.postgres, logs });
     const since = new Date().toISOString();
     await fillShelves(system.plan.databaseUrl("stock"));

@@ -1,20 +1,24 @@
 import { connect } from "../../services/kit/database.ts";
-import { MAGASIN, PRODUITS } from "./goods.ts";
 
-/** A year of a chain that sells 200 times a day. */
+/** A year of a chain that sells 200 times a day, in five stores. */
 export async function sellForAYear(url: string): Promise<void> {
   const sql = connect(url, { max: 1 });
   try {
     await sql`
-      with ventes as (
-        insert into ventes (id, magasin, date, statut, total_cents, unites)
-        select gen_random_uuid(), ${MAGASIN}, now() - n * interval '432 seconds', 'Enregistrée', 8999, 1
+      with voulues as (
+        select gen_random_uuid() as id, n, 1 + n % 3 as unites,
+          ('33333333-3333-3333-3333-33333333333' || 1 + n % 5)::uuid as magasin,
+          ('550e8400-e29b-41d4-a716-4466554400' || lpad((1 + n % 18)::text, 2, '0'))::uuid as produit
         from generate_series(1, 73000) n
-        returning id
+      ), ventes as (
+        insert into ventes (id, magasin, date, statut, total_cents, unites)
+        select id, magasin, now() - n * interval '432 seconds', 'Enregistrée', unites * 1995, unites
+        from voulues returning id
       )
       insert into lignes_de_vente (vente, rang, produit, quantite, prix_cents)
-      select id, 1, ${PRODUITS[0]}, 1, 8999 from ventes`;
+      select id, 1, produit, unites, 1995 from voulues join ventes using (id)`;
     await sql`vacuum analyze ventes`;
+    await sql`vacuum analyze lignes_de_vente`;
   } finally {
     await sql.end();
   }
