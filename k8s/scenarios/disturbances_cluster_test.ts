@@ -48,11 +48,11 @@ async function under(disturb: () => Promise<unknown>, seconds = 45): Promise<Ans
 const noneFails = (answers: Answer[]) => assert.deepEqual(failures(answers), []);
 
 Deno.test("a rolling update of stock and ventes to another image fails no request", async () => {
+  const tags: [service: string, tag: string][] = [];
+  for (const service of ["stock", "ventes"]) tags.push([service, await anotherTag(service)]);
   noneFails(
     await under(async () => {
-      for (const service of ["stock", "ventes"]) {
-        await release(service, await sameUnderAnotherTag(service));
-      }
+      for (const [service, tag] of tags) await release(service, tag);
     }, 75),
   );
 });
@@ -109,8 +109,11 @@ const evict = async (pod: string) =>
     }),
   );
 
-/** The running image under a new tag: what a rolling update does, whatever the change. */
-async function sameUnderAnotherTag(service: string): Promise<string> {
+/**
+ * The running image under a new tag, already on the node, whose only disk is the database's too: what a rolling
+ * update does, whatever the change.
+ */
+async function anotherTag(service: string): Promise<string> {
   const image = (await k(
     "get",
     "deployment",
