@@ -19,7 +19,10 @@ export type Running = System & AsyncDisposable & {
   back: () => Promise<void>;
   /** What is left of a product: [in the store, in the warehouse]. */
   niveaux: (produit: string) => Promise<[number, number]>;
-  /** The levels that differ from the sums of the ledger or of the reservations, everywhere: none, ever. */
+  /**
+   * The levels that differ from the sums of the ledger or of the reservations, and the days whose totals differ from
+   * their sales: none, ever.
+   */
   ecarts: () => Promise<unknown[]>;
 };
 
@@ -102,6 +105,9 @@ export async function startRunning(options: Partial<Options> = {}): Promise<Runn
         or reservee <> (select coalesce(sum((l ->> 'quantite')::int), 0)
           from prelevements p, jsonb_array_elements(p.lignes) l
           where p.statut = 'Réservée' and p.lieu = n.lieu and (l ->> 'produit')::uuid = n.produit)`,
+      ...system.instances.some(({ service }) => service === "ventes")
+        ? await joursFaux(sql("ventes"))
+        : [],
     ],
     [Symbol.asyncDispose]: async () => {
       for (const connection of connections.values()) await connection.end();
@@ -130,3 +136,18 @@ export function tally(answers: Response[]): Record<string, number> {
   const groups = Map.groupBy(answers, ({ status }) => String(status));
   return Object.fromEntries([...groups].map(([status, some]) => [status, some.length]).sort());
 }
+
+/** The days and stores whose kept totals aren't those of the sales that stand. */
+export const joursFaux = (ventes: Sql) =>
+  ventes`
+    with justes as (
+      select (date at time zone 'UTC')::date as jour, magasin, count(*)::int as ventes,
+        coalesce(sum(unites), 0)::bigint as unites, sum(total_cents)::bigint as cents
+      from ventes, lateral (
+        select sum(quantite) as unites from lignes_de_vente where vente = ventes.id) l
+      where statut = 'Enregistrée' group by 1, 2
+    )
+    (select *, 'tenu' as total from totaux_du_jour where ventes <> 0
+      except select *, 'tenu' from justes)
+    union all
+    (select *, 'juste' from justes except select *, 'juste' from totaux_du_jour)`;

@@ -67,7 +67,12 @@ function ours({ plan, instances, gateway }: System, logs: string, since: string)
   return {
     name: "ours",
     env: { BASE_URL: plan.urls.gateway[0], APIKEY },
-    forget: () => execute(plan.databaseUrl("ventes"), ...recent(since, "vente")),
+    forget: () =>
+      execute(
+        plan.databaseUrl("ventes"),
+        ...recent(since, "vente"),
+        "select refaire_les_totaux()",
+      ),
     memory: () => memory([...instances, gateway].map(({ pid }) => pid)),
     logs: async () =>
       Object.fromEntries(

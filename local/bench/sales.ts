@@ -11,8 +11,8 @@ export async function sellForAYear(url: string): Promise<void> {
           ('550e8400-e29b-41d4-a716-4466554400' || lpad((1 + n % 18)::text, 2, '0'))::uuid as produit
         from generate_series(1, 73000) n
       ), ventes as (
-        insert into ventes (id, magasin, date, statut, total_cents, unites)
-        select id, magasin, now() - n * interval '432 seconds', 'Enregistrée', unites * 1995, unites
+        insert into ventes (id, magasin, date, statut, total_cents)
+        select id, magasin, now() - n * interval '432 seconds', 'Enregistrée', unites * 1995
         from voulues returning id
       )
       insert into lignes_de_vente (vente, rang, produit, quantite, prix_cents)

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { joursFaux } from "../../tests/running.ts";
 import { startTested } from "../kit/testing.ts";
 import { BOUTIQUE } from "./contrat.ts";
 import { service } from "./service.ts";
@@ -78,5 +79,19 @@ Deno.test("orders as ventes receives them", async (t) => {
       assert.ok(annonces.length === 0 || annonces.length === 2, annonces.join());
     }
   });
+
+  await t.step(
+    "whatever came twice or in whatever order, a day's totals are its sales'",
+    async () => {
+      const [{ jours }] = await ventes.sql`
+      select count(*)::int as jours from totaux_du_jour where ventes > 0`;
+      assert.ok(jours > 0);
+      assert.deepEqual([...await joursFaux(ventes.sql)], []);
+      await ventes.sql`update totaux_du_jour set cents = cents + 1`;
+      assert.equal((await joursFaux(ventes.sql)).length, 2 * jours);
+      await ventes.sql`select refaire_les_totaux()`;
+      assert.deepEqual([...await joursFaux(ventes.sql)], []);
+    },
+  );
   await ventes.close();
 });

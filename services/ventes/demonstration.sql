@@ -25,10 +25,10 @@ with catalogue (rang, prix_cents) as (values
   where rang_de_ligne <= 1 + graine % 3
     and c.rang = 1 + (abs(hashtext('produit' || graine)) + rang_de_ligne * 5) % 18
 ), totaux as (
-  select id, sum(quantite * prix_cents) as total_cents, sum(quantite) as unites from lignes group by id
+  select id, sum(quantite * prix_cents) as total_cents from lignes group by id
 ), posees as (
-  insert into ventes (id, magasin, date, statut, total_cents, unites)
-  select id, magasin, date, 'Enregistrée', total_cents, unites from voulues join totaux using (id)
+  insert into ventes (id, magasin, date, statut, total_cents)
+  select id, magasin, date, 'Enregistrée', total_cents from voulues join totaux using (id)
   where date <= now()
   on conflict do nothing
   returning id, magasin, date, total_cents

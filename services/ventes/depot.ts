@@ -3,6 +3,7 @@ import type { Database } from "../kit/database.ts";
 import { completer, type Garde, inscrire } from "../kit/idempotency.ts";
 import { type Depart, expedier } from "../kit/outbox.ts";
 import { BOUTIQUE, type Vente } from "./contrat.ts";
+import { mesures } from "./mesures.ts";
 import type { VenteEnCours } from "./regles.ts";
 
 export const OPERATION = "enregistrer_vente";
@@ -42,7 +43,7 @@ const enVente = ({ total_cents, lignes, ...vente }: VenteEnCents): Vente => ({
 });
 
 /** All of the sales' SQL. Each function is one statement, and so one transaction. */
-export const depot = (db: Database) => ({
+export const depot = (db: Database, { vendue, annulee } = mesures(db.metrics)) => ({
   db,
 
   /** Stores the intent of a sale; a key that was used fails it whole on `idempotence_pkey`. */
@@ -62,8 +63,7 @@ export const depot = (db: Database) => ({
     const rows = await db.query("conclure_vente", (sql) =>
       sql`
         with vente as (
-          update ventes set statut = 'Enregistrée', total_cents = ${enCents(vente.total)},
-            unites = ${lignes.reduce((sum, { quantite }) => sum + quantite, 0)}
+          update ventes set statut = 'Enregistrée', total_cents = ${enCents(vente.total)}
           where id = ${id} and statut = 'En cours'
           returning id
         ), lignes as (
@@ -76,6 +76,7 @@ export const depot = (db: Database) => ({
         ), garde as (${completer(sql, garde, "vente")}
         ), depart as (${expedier(sql, depart, "vente")})
         select id from vente`);
+    if (rows.length === 1) vendue(vente.magasin, enCents(vente.total));
     return rows.length === 1;
   },
 
@@ -126,19 +127,17 @@ export const depot = (db: Database) => ({
         where i.operation = ${OPERATION} and i.cle = vente.cle and i.statut is null`),
 
   /** Records orders of the web shop as sales, each once under the order's id, and announces them. */
-  recevoirCommandes: (commandes: CommandeRecue[]) =>
-    db.query("recevoir_commandes", (sql) =>
-      sql`
+  recevoirCommandes: async (commandes: CommandeRecue[]) => {
+    const rows = await db.query("recevoir_commandes", (sql) =>
+      sql<{ total_cents: number }[]>`
         with recues as (
           select distinct on (id) *
           from jsonb_to_recordset(${sql.json(commandes)})
             e (id uuid, date timestamptz, total_cents bigint, lignes jsonb, annonce uuid, contenu jsonb)
           order by id
         ), ventes as (
-          insert into ventes (id, magasin, date, statut, total_cents, unites)
-          select id, ${BOUTIQUE.id}, date, 'Enregistrée', total_cents,
-            (select sum((l ->> 'quantite')::int) from jsonb_array_elements(lignes) l)
-          from recues
+          insert into ventes (id, magasin, date, statut, total_cents)
+          select id, ${BOUTIQUE.id}, date, 'Enregistrée', total_cents from recues
           on conflict do nothing returning id
         ), lignes as (
           insert into lignes_de_vente (vente, rang, produit, quantite, prix_cents)
@@ -146,17 +145,21 @@ export const depot = (db: Database) => ({
             (l ->> 'prix_cents')::bigint
           from recues join ventes using (id),
             jsonb_array_elements(lignes) with ordinality x (l, rang)
+        ), depart as (
+          insert into evenements_a_livrer (id, destination, genre, contenu)
+          select annonce, 'performances', 'vente.enregistree', contenu
+          from recues join ventes using (id)
         )
-        insert into evenements_a_livrer (id, destination, genre, contenu)
-        select annonce, 'performances', 'vente.enregistree', contenu
-        from recues join ventes using (id)`),
+        select total_cents from recues join ventes using (id)`);
+    for (const { total_cents } of rows) vendue(BOUTIQUE.id, total_cents);
+  },
 
   /**
    * Cancels sales of the web shop, each once, and announces it. One that isn't here yet leaves a line,
    * which refuses it in advance. (`do update` also sees one that has just arrived: ADR 2.)
    */
-  recevoirAnnulations: (annulations: AnnulationRecue[]) =>
-    db.query("recevoir_annulations", (sql) =>
+  recevoirAnnulations: async (annulations: AnnulationRecue[]) => {
+    const rows = await db.query("recevoir_annulations", (sql) =>
       sql`
         with recues as (
           select distinct on (id) *
@@ -174,7 +177,10 @@ export const depot = (db: Database) => ({
           json_build_object('id', id, 'magasin', magasin,
             'date', to_char(annulees.date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
             'total', total_cents / 100.0)
-        from recues join annulees using (id) where total_cents is not null`),
+        from recues join annulees using (id) where total_cents is not null
+        returning id`);
+    for (const _ of rows) annulee(BOUTIQUE.id);
+  },
 
   ventes: async ({ limite, apres, magasin }: Filtre) => {
     const ventes = await db.query("ventes", (sql) =>
@@ -205,22 +211,18 @@ export const depot = (db: Database) => ({
     return vente && enVente(vente);
   },
 
-  /**
-   * What each store sold in the period; a store that sold nothing has no row. A sale that the version
-   * before migration 0003 wrote has its units on its lines only.
-   */
+  /** What each store sold in the period; a store that sold nothing has no row. */
   totauxParMagasin: ({ du, au }: Periode) =>
     db.query(
       "totaux_par_magasin",
       (sql) =>
         sql<{ magasin: string; cents: number; ventes: number; unites: number }[]>`
-        select magasin, sum(total_cents)::bigint as cents, count(*) as ventes,
-          sum(coalesce(unites,
-            (select sum(quantite) from lignes_de_vente where vente = ventes.id)))::bigint as unites
-        from ventes
-        where statut = 'Enregistrée'
-          ${du ? sql`and date >= ${du}::date` : sql``}
-          ${au ? sql`and date < ${au}::date + 1` : sql``}
+        select magasin, sum(cents)::bigint as cents, sum(ventes)::bigint as ventes,
+          sum(unites)::bigint as unites
+        from totaux_du_jour
+        where true ${du ? sql`and jour >= ${du}::date` : sql``} ${
+          au ? sql`and jour <= ${au}::date` : sql``
+        }
         group by magasin`,
     ),
 

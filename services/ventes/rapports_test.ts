@@ -36,16 +36,18 @@ Deno.test("reports of sales", async (t) => {
     assert.equal(answer.status, 200);
     return await answer.json();
   };
-  /** Stores a sale as its saga would leave it, and as the version before migration 0003 did. */
+  /** Stores a sale as its saga would: the intent, then lines and end. */
   const vendre = async (rang: number, date: string, lignes: Ligne[], statut = "Enregistrée") => {
     const id = crypto.randomUUID();
     const total = lignes.reduce((sum, [, quantite, cents]) => sum + quantite * cents, 0);
-    await sql`insert into ventes (id, magasin, date, statut, total_cents) values
-      (${id}, ${magasin(rang)}, ${date}, ${statut}, ${statut === "Enregistrée" ? total : null})`;
+    await sql`insert into ventes (id, magasin, date, statut)
+      values (${id}, ${magasin(rang)}, ${date}, 'En cours')`;
     for (const [i, [rangDeProduit, quantite, cents]] of lignes.entries()) {
       await sql`insert into lignes_de_vente
         values (${id}, ${i + 1}, ${produit(rangDeProduit)}, ${quantite}, ${cents})`;
     }
+    await sql`update ventes set statut = ${statut},
+      total_cents = ${statut === "Enregistrée" ? total : null} where id = ${id}`;
     return id;
   };
   /** [total, sales, units] of a store in a period. */
