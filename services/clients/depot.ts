@@ -1,6 +1,7 @@
 import type { JWK } from "jose";
 import type { Database } from "../kit/database.ts";
 import type { Identite } from "../kit/identity.ts";
+import { watch } from "../kit/watch.ts";
 import type { ClePublique, Client, DonneesPersonnelles } from "./contrat.ts";
 import type { NouvelleCle } from "./jetons.ts";
 import {
@@ -274,3 +275,20 @@ export const depot = (db: Database) => ({
 });
 
 export type Depot = ReturnType<typeof depot>;
+
+/** When the key that signs is due to be replaced, which the rotation does by itself. */
+export const surveillerCles = (db: Database) =>
+  watch(
+    db,
+    "etat_des_cles",
+    {
+      clients_cle_a_changer_timestamp_seconds: {
+        help: "When the newest signing key is due to be replaced, in s since 1970",
+      },
+    },
+    (sql) =>
+      sql`
+        select 'clients_cle_a_changer_timestamp_seconds' as gauge, null as label,
+          (extract(epoch from max(creee_le)) + ${DUREE_DE_CLE})::float8 as value
+        from cles having count(*) > 0`,
+  );

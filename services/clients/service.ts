@@ -1,7 +1,7 @@
 import { createLocalJWKSet } from "jose";
 import { type Identites, identites, nouvelleAppIdentifiee } from "../kit/identity.ts";
 import { defineService } from "../kit/service.ts";
-import { type Depot, depot } from "./depot.ts";
+import { type Depot, depot, surveillerCles } from "./depot.ts";
 import { nouvelleCle } from "./jetons.ts";
 import { type Mesures, mesures } from "./mesures.ts";
 import { type MotsDePasse, motsDePasse } from "./mots_de_passe.ts";
@@ -46,6 +46,7 @@ export const service = defineService({
   storage: { parts: [], folder: new URL(".", import.meta.url) },
   build: ({ db, metrics }) => {
     const acces = depot(db);
+    surveillerCles(db);
     const cles = async () => createLocalJWKSet({ keys: await acces.clesPubliques() });
     const lesIdentites = identites(async (...token) => await (await cles())(...token));
     return {

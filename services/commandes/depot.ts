@@ -3,6 +3,7 @@ import type { Database } from "../kit/database.ts";
 import { completer, type Garde, inscrire } from "../kit/idempotency.ts";
 import { type Depart, expedier } from "../kit/outbox.ts";
 import type { Commande, Statut } from "./contrat.ts";
+import { mesures } from "./depot_mesures.ts";
 import { suivi } from "./depot_suivi.ts";
 import type { Intention } from "./regles.ts";
 
@@ -19,7 +20,7 @@ const enCommande = ({ total_cents, lignes, ...commande }: EnCents): Commande => 
 });
 
 /** All of the orders' SQL. Each function is one statement, and so one transaction. */
-export const depot = (db: Database) => ({
+export const depot = (db: Database, { compter } = mesures(db)) => ({
   db,
 
   /** Stores the intent of an order; a key that was used fails it whole on `idempotence_pkey`. */
@@ -70,7 +71,7 @@ export const depot = (db: Database) => ({
   /** Ends an order well: stored answer and event together. True if it is confirmed, now or before. */
   conclure: async (id: string, garde: Garde, depart: Depart) => {
     const rows = await db.query("conclure_commande", (sql) =>
-      sql`
+      sql<{ neuve: boolean }[]>`
         with commande as (
           update commandes
           set statut = 'Confirmée', a_suivre_le = clock_timestamp() + interval '2 seconds'
@@ -78,8 +79,9 @@ export const depot = (db: Database) => ({
           returning id
         ), garde as (${completer(sql, garde, "commande")}
         ), depart as (${expedier(sql, depart, "commande")})
-        select id from commande
-        union all select id from commandes where id = ${id} and statut = 'Confirmée'`);
+        select true as neuve from commande
+        union all select false from commandes where id = ${id} and statut = 'Confirmée'`);
+    if (rows[0]?.neuve) compter("Confirmée");
     return rows.length > 0;
   },
 
@@ -93,6 +95,7 @@ export const depot = (db: Database) => ({
           returning id
         ), garde as (${completer(sql, garde, "commande")})
         select id from commande`);
+    if (rows.length === 1) compter("Refusée");
     return rows.length === 1;
   },
 
@@ -112,10 +115,11 @@ export const depot = (db: Database) => ({
         ), garde as (${inscrire(sql, garde, "possible")}
         ), depart as (${expedier(sql, depart, "annulee")})
         select statut from avant`);
+    if (avant.statut === "Confirmée") compter("Annulée");
     return avant.statut;
   },
 
-  ...suivi(db),
+  ...suivi(db, compter),
 
   /** A client's orders that have their lines, the latest first. */
   commandes: async (client: string, { limite, apres }: Reperes) => {

@@ -1,5 +1,6 @@
 import type { Database } from "../kit/database.ts";
 import type { Statut } from "./contrat.ts";
+import type { Mesures } from "./depot_mesures.ts";
 
 /** Keys are a client's own. */
 export const operationDe = (client: string) => `passer_commande/${client}`;
@@ -15,7 +16,7 @@ export type ASuivre = {
 };
 
 /** The part of the depot that follows orders: who works on one, and what is left to do for it. */
-export const suivi = (db: Database) => ({
+export const suivi = (db: Database, compter: Mesures["compter"]) => ({
   /** Gives an order up to the workers, at once. */
   abandonner: (id: string) =>
     db.query("abandonner_commande", (sql) =>
@@ -47,20 +48,24 @@ export const suivi = (db: Database) => ({
           date < clock_timestamp() - interval '1 hour' as ancienne`),
 
   /** Closes an order that is undone, and frees its key for another try. Its payment may still be due back. */
-  defaire: (
+  defaire: async (
     { id, client }: Pick<ASuivre, "id" | "client">,
     { paiementDu }: { paiementDu: boolean },
-  ) =>
-    db.query("defaire_commande", (sql) =>
+  ) => {
+    const rows = await db.query("defaire_commande", (sql) =>
       sql`
         with commande as (
           update commandes set statut = 'Annulée',
             a_suivre_le = case when ${paiementDu} then clock_timestamp() end
           where id = ${id} and statut = 'En cours'
           returning cle
+        ), cle as (
+          delete from idempotence i using commande
+          where i.operation = ${operationDe(client)} and i.cle = commande.cle and i.statut is null
         )
-        delete from idempotence i using commande
-        where i.operation = ${operationDe(client)} and i.cle = commande.cle and i.statut is null`),
+        select cle from commande`);
+    if (rows.length === 1) compter("Annulée");
+  },
 
   /** Nothing is left to do for it. */
   clore: (id: string, statut: Statut) =>

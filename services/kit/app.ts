@@ -6,6 +6,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { routePath } from "hono/route";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "@hono/zod-openapi";
+import { bounded } from "./bounded.ts";
 import { requestContext } from "./context.ts";
 import { describe, throughGateway } from "./describe.ts";
 import { documentation } from "./documentation.ts";
@@ -103,6 +104,7 @@ export function surround(operations: OpenAPIHono<any, any, any>, around: Surroun
 
 /** Correlation id, X-Served-By, one log line and one measure a request. */
 function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
+  const known = bounded(CONSUMERS);
   return async (c, next) => {
     const start = performance.now();
     const asked = c.req.header("X-Correlation-Id") ?? "";
@@ -118,19 +120,27 @@ function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
       const route = template(c);
       const { method } = c.req;
       metrics.inFlight.dec();
-      metrics.requests.observe({ method: label(method), route, status: c.res.status }, seconds);
+      const consumer = c.req.header("X-Consumer-Username");
+      metrics.requests.observe({
+        method: label(method),
+        route,
+        status: c.res.status,
+        consumer: known(consumer ?? "aucun"),
+      }, seconds);
       nameSpan(method, route);
       if (QUIET.has(route) && c.res.ok) return;
       log("info", `${method} ${c.req.path}`, {
         route,
         status: c.res.status,
         ms: Math.round(seconds * 1e5) / 100,
-        consumer: c.req.header("X-Consumer-Username"),
+        consumer,
       });
     });
   };
 }
 
+/** More than the gateway has. */
+const CONSUMERS = 20;
 const QUIET = new Set(["/livez", "/readyz", "/metrics"]);
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 const label = (method: string) => METHODS.has(method) ? method : "other";

@@ -6,6 +6,7 @@ import { nouvelleApp, surround } from "./app.ts";
 import { body, Id, json, operation, texte } from "./contract.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { read } from "./testing.ts";
 import { Unavailable } from "./problem.ts";
 
 const Chose = z.strictObject({ id: Id, nom: texte(1, 20) }).openapi("ChoseDApp");
@@ -166,4 +167,22 @@ Deno.test("metrics count by route template; addresses and methods made up share 
     "GET none 404 500",
     "other none 404 500",
   ]);
+});
+
+Deno.test("metrics tell who called, as the gateway says; names made up without end share one label", async () => {
+  const { get } = essai();
+  for (let i = 0; i < 1_000; i++) {
+    await get(UNE, { headers: { "X-Consumer-Username": i % 2 ? "caisse" : `forge-${i}` } });
+  }
+  await get(UNE);
+  const text = await (await get("/metrics")).text();
+  const count = (consumer: string) =>
+    read(text, "http_server_request_duration_seconds_count", {
+      route: "/api/v1/choses/:id",
+      consumer,
+    });
+  assert.deepEqual(["caisse", "forge-0", "forge-998"].map(count), [500, 1, undefined]);
+  const consumers = new Set([...text.matchAll(/consumer="([^"]*)"/g)].map(([, name]) => name));
+  assert.equal(consumers.size, 21);
+  assert.equal(count("autre"), 1_001 - 500 - 19);
 });

@@ -39,12 +39,17 @@ export class Database {
     const slots = this.#slots;
     new Gauge({
       name: "db_client_connections_used",
-      help: `Connections running a statement, of ${CONNECTIONS}`,
+      help: "Connections running a statement",
       registers: [metrics.registry],
       collect() {
         this.set(CONNECTIONS - slots.executionSlots);
       },
     });
+    new Gauge({
+      name: "db_client_connections_max",
+      help: "Connections that there may be",
+      registers: [metrics.registry],
+    }).set(CONNECTIONS);
     new Gauge({
       name: "db_client_pending_statements",
       help: "Statements waiting for a connection",
@@ -61,7 +66,9 @@ export class Database {
     let outcome = "error";
     try {
       const rows = await this.#slots.execute(() => {
-        if (performance.now() - start > LONGEST_WAIT) throw overloaded();
+        const waited = performance.now() - start;
+        this.metrics.connectionWaits.observe(waited / 1000);
+        if (waited > LONGEST_WAIT) throw overloaded();
         return inSpan(`sql ${name}`, () => this.#attempt(statement));
       }).catch((error) => {
         throw error.isBulkheadRejectedError ? overloaded() : error;

@@ -7,26 +7,24 @@ export function createMetrics(service: string, instance: string) {
   const registry = new Registry();
   registry.setDefaultLabels({ service, instance });
   const registers = [registry];
-  new Gauge({
-    name: "process_resident_memory_bytes",
-    help: "Resident memory of the process",
-    registers,
-    collect() {
-      this.set(Deno.memoryUsage().rss);
-    },
-  });
   return {
     registry,
     requests: new Histogram({
       name: "http_server_request_duration_seconds",
-      help: "Time to answer, by route template and status",
-      labelNames: ["method", "route", "status"],
+      help: "Time to answer, by route template, status and consumer of the gateway",
+      labelNames: ["method", "route", "status", "consumer"],
       buckets: SECONDS,
       registers,
     }),
     inFlight: new Gauge({
       name: "http_server_active_requests",
       help: "Requests being answered",
+      registers,
+    }),
+    connectionWaits: new Histogram({
+      name: "db_client_connection_wait_seconds",
+      help: "Time that a statement waited for a connection",
+      buckets: SECONDS,
       registers,
     }),
     statements: new Histogram({

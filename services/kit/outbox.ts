@@ -1,11 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import type { PendingQuery } from "postgres";
-import { Gauge } from "prom-client";
 import { v7 as uuidv7 } from "uuid";
 import { Horodatage, Id } from "./contract.ts";
 import type { Database, Sql } from "./database.ts";
 import type { Metrics } from "./metrics.ts";
 import type { NeighbourFetch } from "./neighbours.ts";
+import { watch } from "./watch.ts";
 
 /** An event's schema, as its sender's contract states it. */
 export const evenement = <G extends string, C extends z.ZodType>(genre: G, contenu: C) =>
@@ -109,35 +108,22 @@ const putOff = (db: Database, ids: string[], refused: boolean) =>
           * ${refused ? sql`least(power(2, least(essais, 6)), 60)` : sql`${PAUSE}::float8`}
       where id = any(${ids}::uuid[])`);
 
-/** How much waits in the outbox, and for how long: both are absent while the database is away. */
-export function watchOutbox(db: Database, metrics: Metrics) {
-  const gauge = (name: string, help: string, read: Read) =>
-    new Gauge({
-      name,
-      help,
-      registers: [metrics.registry],
-      async collect() {
-        try {
-          const [{ value }] = await db.query(name, read);
-          this.set(value);
-        } catch {
-          this.remove();
-        }
-      },
-    });
-  gauge(
-    "outbox_events",
-    "Events not yet delivered",
-    (sql) => sql`select count(*) as value from evenements_a_livrer`,
-  );
-  gauge(
-    "outbox_oldest_event_age_seconds",
-    "Age of the oldest event not yet delivered",
+/** How much waits in the outbox, and for how long. */
+export const watchOutbox = (db: Database) =>
+  watch(
+    db,
+    "etat_de_la_boite_d_envoi",
+    {
+      outbox_events: { help: "Events not yet delivered" },
+      outbox_oldest_event_age_seconds: { help: "Age of the oldest event not yet delivered" },
+    },
     (sql) =>
       sql`
-        select coalesce(extract(epoch from clock_timestamp() - min(cree_le)), 0)::float8 as value
-        from evenements_a_livrer`,
+        with boite as (
+          select count(*)::float8 as nombre,
+            coalesce(extract(epoch from clock_timestamp() - min(cree_le)), 0)::float8 as age
+          from evenements_a_livrer
+        )
+        select 'outbox_events' as gauge, null as label, nombre as value from boite
+        union all select 'outbox_oldest_event_age_seconds', null, age from boite`,
   );
-}
-
-type Read = (sql: Sql) => PendingQuery<{ value: number }[]>;

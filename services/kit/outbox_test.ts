@@ -3,7 +3,7 @@ import { eventually } from "../../tests/shop.ts";
 import { connect } from "./database.ts";
 import { neighbourFetch } from "./neighbours.ts";
 import { depart, expedier, relay, watchOutbox } from "./outbox.ts";
-import { testedDatabase } from "./testing.ts";
+import { read, testedDatabase } from "./testing.ts";
 import { startWorker } from "./worker.ts";
 
 type Event = { id: string; genre: string; le: string; contenu: { n: number } };
@@ -162,19 +162,17 @@ Deno.test("a receiver that was away has its events within a second of being back
 
 Deno.test("metrics tell how many events wait and since when, and how deliveries went", async () => {
   await using box = await outbox();
-  watchOutbox(box.db, box.metrics);
+  watchOutbox(box.db);
   await box.publish(1);
   await box.publish(2);
   await box.sql`update evenements_a_livrer set cree_le = now() - interval '1 minute'`;
-  const read = async (name: string) => {
-    const line = (await box.metrics.registry.metrics()).split("\n")
-      .find((line) => line.startsWith(name));
-    return Number(line?.split(" ").at(-1));
-  };
-  assert.equal(Math.round(await read("outbox_oldest_event_age_seconds")), 60);
-  assert.equal(await read("outbox_events"), 2);
+  const metric = async (name: string, labels = {}) =>
+    read(await box.metrics.registry.metrics(), name, labels)!;
+  assert.equal(Math.round(await metric("outbox_oldest_event_age_seconds")), 60);
+  assert.equal(await metric("outbox_events"), 2);
   await box.relay();
-  assert.equal(await read("outbox_events"), 0);
-  assert.equal(await read("outbox_oldest_event_age_seconds"), 0);
-  assert.equal(await read('outbox_deliveries_total{destination="stock",outcome="delivered"'), 2);
+  assert.equal(await metric("outbox_events"), 0);
+  assert.equal(await metric("outbox_oldest_event_age_seconds"), 0);
+  const delivered = { destination: "stock", outcome: "delivered" };
+  assert.equal(await metric("outbox_deliveries_total", delivered), 2);
 });

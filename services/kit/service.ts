@@ -9,6 +9,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { isMigrated, type KitPart, readMigrations } from "./migrations.ts";
 import { type NeighbourFetch, neighbourFetch } from "./neighbours.ts";
 import { relay, watchOutbox } from "./outbox.ts";
+import { watchRuntime } from "./runtime.ts";
 import { startWorker, type Worker } from "./worker.ts";
 
 /** What a service's code is given to work with. */
@@ -66,8 +67,13 @@ export function assemble<N extends string>(
     every: 200,
     round: () => relay(db, metrics, destination, neighbours[destination]),
   }));
-  if (relays.length > 0) watchOutbox(db, metrics);
-  const all = [...workers, ...relays, ...housekeeping(db, service.storage?.parts ?? [])];
+  if (relays.length > 0) watchOutbox(db);
+  const all = [
+    ...workers,
+    ...relays,
+    ...housekeeping(db, service.storage?.parts ?? []),
+    watchRuntime(metrics),
+  ];
   const stops = all.map((worker) => startWorker(worker, log, metrics));
 
   let stopping = false;

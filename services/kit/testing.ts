@@ -12,6 +12,8 @@ export type TestedService = {
   call: (path: string, init?: RequestInit) => Promise<Response>;
   /** A POST of JSON; under a new Idempotency-Key unless one is given. */
   post: (path: string, body: unknown, key?: string) => Promise<Response>;
+  /** The value of the series of that name with these labels among its own; undefined when there is none. */
+  metric: (name: string, labels?: Labels) => Promise<number | undefined>;
   /** Where it listens, for those whose neighbour it is. */
   url: string;
   /** A connection of the test's own, to look and to arrange. */
@@ -57,6 +59,8 @@ export async function startTested<N extends string>(
         headers: { "Content-Type": "application/json", "Idempotency-Key": key },
         body: JSON.stringify(body),
       }),
+    metric: async (name, labels) =>
+      read(await (await fetch(`${url}/metrics`)).text(), name, labels),
     url,
     sql,
     databaseUrl: database.url,
@@ -67,6 +71,17 @@ export async function startTested<N extends string>(
       await database.drop();
     },
   };
+}
+
+type Labels = Record<string, string>;
+
+/** What a text in Prometheus' format says of the first series of that name with these labels among its own. */
+export function read(text: string, name: string, labels: Labels = {}): number | undefined {
+  const line = text.split("\n").find((line) =>
+    line.replace(/[{ ].*/, "") === name &&
+    Object.entries(labels).every(([label, value]) => line.includes(`${label}="${value}"`))
+  );
+  return line === undefined ? undefined : Number(line.split(" ").at(-1));
 }
 
 export type TestedDatabase = AsyncDisposable & {

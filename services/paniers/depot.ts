@@ -2,6 +2,7 @@ import type { PendingQuery } from "postgres";
 import type { Database, Sql } from "../kit/database.ts";
 import { refuser } from "../kit/problem.ts";
 import type { Fermeture } from "./contrat.ts";
+import { mesures } from "./mesures.ts";
 import {
   DUREE_CLIENT,
   DUREE_INVITE,
@@ -45,7 +46,7 @@ function siPlein(error: { constraint_name?: string }): never {
 }
 
 /** All of the carts' SQL. Each function is one statement, and so one transaction. */
-export const depot = (db: Database) => {
+export const depot = (db: Database, { ouverts, commandes } = mesures(db.metrics)) => {
   /** The one cart that a statement is about, if there is one. */
   const unPanier = async (name: string, statement: (sql: Sql) => PendingQuery<PanierTenu[]>) => {
     const [panier] = await db.query(name, statement).catch(siPlein);
@@ -53,19 +54,25 @@ export const depot = (db: Database) => {
   };
 
   return {
-    creerPourInvite: (id: string) =>
-      unPanier("creer_pour_invite", (sql) =>
+    creerPourInvite: async (id: string) => {
+      const panier = await unPanier("creer_pour_invite", (sql) =>
         sql`
           insert into paniers (id, expire_le)
           values (${id}, now() + ${DUREE_INVITE} * interval '1 day')
-          returning ${colonnes(sql)}`),
+          returning ${colonnes(sql)}`);
+      ouverts.inc();
+      return panier;
+    },
 
     /** The client's cart, made under this id unless there is one. */
-    ouvrir: (id: string, client: string) =>
-      unPanier("ouvrir_panier", (sql) =>
+    ouvrir: async (id: string, client: string) => {
+      const panier = await unPanier("ouvrir_panier", (sql) =>
         sql`
           with vide as (select '{}'::jsonb as lignes)
-          ${verser(sql, { id, client }, "vide")}`),
+          ${verser(sql, { id, client }, "vide")}`);
+      if (panier?.id === id) ouverts.inc();
+      return panier;
+    },
 
     panier: (acces: Acces) =>
       unPanier("panier", (sql) =>
@@ -145,6 +152,7 @@ export const depot = (db: Database) => {
             ${change(sql)}
           from fermeture where id = fermeture.panier
           returning id`);
+      commandes.inc(rows.length);
       return rows.length === 1;
     },
 

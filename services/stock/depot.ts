@@ -13,6 +13,7 @@ import {
   SEUIL_DE_SURSTOCK,
 } from "./contrat.ts";
 import { demandes } from "./depot_demandes.ts";
+import { mesures } from "./depot_mesures.ts";
 import { CENTRAL } from "./regles.ts";
 
 type ParNom = {
@@ -109,6 +110,8 @@ export const depot = (db: Database) => ({
         order by sans_accents(p.nom), p.id limit ${limite + 1}`),
 
   ...demandes(db),
+
+  ...mesures(db),
 
   /**
    * Takes goods from a place, all or nothing, once and for all under the prélèvement's id. Those that

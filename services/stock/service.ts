@@ -19,6 +19,7 @@ import * as listerMagasins from "./operations/lister_magasins.ts";
 import * as recevoirProduits from "./operations/recevoir_produits.ts";
 import * as reserverStock from "./operations/reserver_stock.ts";
 import * as sortirStock from "./operations/sortir_stock.ts";
+import { verification } from "./verification.ts";
 
 export const app = (depot: Depot) =>
   nouvelleApp()
@@ -57,7 +58,10 @@ export const service = defineService({
     const acces = depot(db);
     return {
       app: app(acces),
-      workers: [{ name: "expiry of reservations", every: 500, round: acces.expirer }],
+      workers: [
+        { name: "expiry of reservations", every: 500, round: acces.expirer },
+        verification(acces),
+      ],
     };
   },
 });

@@ -27,6 +27,8 @@ export const handler = (depot: Depot): RouteHandler<typeof route> => (c) =>
     };
     const garde = repondre(201, demande, `/api/v1/demandes/${demande.id}`);
     const etat = await depot.creerDemande(demande, garde);
-    refuser(refusDeDemande(demande, etat));
+    const refus = refusDeDemande(demande, etat);
+    if (refus?.statut === 409) depot.compterRefus("demande");
+    refuser(refus);
     return garde;
   });

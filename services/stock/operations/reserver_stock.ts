@@ -20,5 +20,6 @@ export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) =
   if (magasin === CENTRAL) return c.json({ id, statut: "Refusée" as const, refus: null }, 200);
   const expire_le = new Date(Date.now() + duree * 1_000).toISOString();
   const issue = await depot.prelever({ id, lieu: magasin ?? CENTRAL, expire_le, lignes });
+  if (issue.statut === "Refusée") depot.compterRefus("commande");
   return c.json(issue as Reservation, 200);
 };

@@ -16,5 +16,6 @@ export const route = operation({
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
   const { id, magasin, lignes } = c.req.valid("json");
   const issue = await depot.prelever({ id, lieu: magasin, expire_le: null, lignes });
+  if (issue.statut === "Refusée") depot.compterRefus("vente");
   return c.json(issue as Sortie, 200);
 };

@@ -1,0 +1,38 @@
+import type { PendingQuery } from "postgres";
+import { Gauge } from "prom-client";
+import type { Database, Sql } from "./database.ts";
+
+/** A value of a gauge; `label` where the gauge has one. */
+export type Reading = { gauge: string; label: string | null; value: number };
+/** What each gauge says, and the name of its label, if it has one. */
+export type Gauges = Record<string, { help: string; label?: string }>;
+
+/** Gauges that one statement reads when they are scraped; all are absent while the database is away. */
+export function watch(
+  db: Database,
+  name: string,
+  gauges: Gauges,
+  read: (sql: Sql) => PendingQuery<Reading[]>,
+) {
+  let reading: Promise<Reading[]> | undefined;
+  /** Gauges are collected together: they share what is read. */
+  const readings = () =>
+    reading ??= db.query(name, read).then((rows) => [...rows]).catch(() => [])
+      .finally(() => reading = undefined);
+  for (const [gauge, { help, label }] of Object.entries(gauges)) {
+    new Gauge({
+      name: gauge,
+      help,
+      labelNames: label ? [label] : [],
+      registers: [db.metrics.registry],
+      async collect() {
+        const mine = (await readings()).filter((one) => one.gauge === gauge);
+        this.reset();
+        if (!label) this.remove();
+        for (const { label: value, value: n } of mine) {
+          this.set(label ? { [label]: value! } : {}, n);
+        }
+      },
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { read, testedDatabase } from "./testing.ts";
+import { watch } from "./watch.ts";
+
+Deno.test("gauges of one statement are read together, and are absent while the database is away", async () => {
+  await using base = await testedDatabase({ tables: "create table choses (couleur text)" });
+  watch(
+    base.db,
+    "etat_des_choses",
+    {
+      choses: { help: "Things" },
+      choses_par_couleur: { help: "Things by colour", label: "couleur" },
+    },
+    (sql) =>
+      sql`
+        select 'choses' as gauge, null as label, count(*)::float8 as value from choses
+        union all
+        select 'choses_par_couleur', couleur, count(*)::float8 from choses group by couleur`,
+  );
+  const scrape = () => base.metrics.registry.metrics();
+  await base.sql`insert into choses values ('rouge'), ('rouge'), ('vert')`;
+  const first = await scrape();
+  const colour = (text: string, name: string) =>
+    read(text, "choses_par_couleur", { couleur: name });
+  assert.deepEqual([colour(first, "rouge"), colour(first, "vert")], [2, 1]);
+  assert.equal(read(first, "choses"), 3);
+
+  await base.sql`delete from choses where couleur = 'vert'`;
+  const second = await scrape();
+  assert.deepEqual([colour(second, "rouge"), colour(second, "vert")], [2, undefined]);
+  const statements = read(second, "db_client_operation_duration_seconds_count", {
+    statement: "etat_des_choses",
+  });
+  assert.equal(statements, 1);
+
+  await base.db.close();
+  const away = await scrape();
+  assert.deepEqual([read(away, "choses"), colour(away, "rouge")], [undefined, undefined]);
+});
