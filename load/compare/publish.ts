@@ -14,8 +14,8 @@ const TEMPLATE = new URL("./page.md", import.meta.url);
 /** The page with each table in its place, between `<!-- mesures : NAME -->` and `<!-- fin -->`. */
 export function filled(page: string, measures: Measures): string {
   return page.replaceAll(
-    /(<!-- mesures : (\w+) -->\n)[^]*?(\n<!-- fin -->)/g,
-    (_, before, name, after) => `${before}\n${TABLES[name](measures)}\n${after}`,
+    /(<!-- mesures : (\w+) -->\n)[^]*?(<!-- fin -->)/g,
+    (_, before, name, after) => `${before}\n${TABLES[name](measures)}\n\n${after}`,
   );
 }
 
