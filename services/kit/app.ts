@@ -154,7 +154,8 @@ function template(c: Context): string {
 function onError(log: Log): ErrorHandler {
   return (error, c) => {
     if (error instanceof Problem) {
-      if (error.status === 503) log("warn", error.detail, describeError(error));
+      // An overload refuses much and has no cause: its lines stay short.
+      if (error.status === 503) log("warn", error.detail, error.cause ? describeError(error) : {});
       return problemResponse(c, error);
     }
     if (error instanceof HTTPException && error.status === 415) {
