@@ -27,6 +27,13 @@ Deno.test("how much each consumer may ask for", async (t) => {
     assert.equal(headers.get("RateLimit-Limit"), "1200");
   });
 
+  await t.step("reports have a limit of their own, a second's", async () => {
+    const { headers } = await asked("siege", "/api/v1/rapports/consolide");
+    assert.equal(headers.get("RateLimit-Limit"), "200");
+    assert.equal(headers.get("X-RateLimit-Limit-Second"), "200");
+    assert.equal(headers.get("X-RateLimit-Limit-Minute"), null);
+  });
+
   await t.step("signing in is the strictest: then 429, which says when to try again", async () => {
     const signIn = () =>
       asked("boutique", "/api/v1/sessions", {
