@@ -34,9 +34,9 @@ Deno.exit(interrupted ? 130 : Deno.exitCode);
 
 /** Runs deno test, repeats what it prints, and ends with its counts on a line of their own. */
 async function run(env: Record<string, string>): Promise<number> {
-  const args = Deno.args.length > 0
-    ? Deno.args
-    : ["--ignore=**/*_browser_test.ts,**/*_python_test.ts,**/*_cluster_test.ts"];
+  const args = Deno.args.length > 0 ? Deno.args : [
+    "--ignore=**/*_browser_test.ts,**/*_python_test.ts,**/*_prometheus_test.ts,**/*_cluster_test.ts",
+  ];
   child = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", ...args],
     env,

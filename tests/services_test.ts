@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { TestedService } from "../services/kit/testing.ts";
 import { checkDocument } from "./document.ts";
+import { checkMetrics } from "./metrics.ts";
 import { negativeSuite } from "./negative.ts";
 import { eventually, startShop } from "./shop.ts";
 
@@ -60,6 +61,10 @@ Deno.test("every service keeps its contract and refuses bad input whole", async 
         unchanged: () => everything(service),
       });
       for (const [route, count] of counts) assert.ok(count > 0, `${route} has no negative test`);
+      await t.step(
+        "after all of them its metrics are few, and named as Prometheus wants it",
+        async () => checkMetrics(await (await fetch(`${service.url}/metrics`)).text()),
+      );
     });
   }
 });

@@ -1,15 +1,16 @@
-// deno task compare: the services beside a Django monolith, in one run on this machine; remakes docs/comparaison.
-import { dirname, join } from "node:path";
+// deno task compare: the services beside a Django monolith, in one run on this machine
+import { join } from "node:path";
 import { removeData } from "../../local/data_folder.ts";
 import { Sentence } from "../../local/sentence.ts";
 import { startSystem } from "../../local/system.ts";
 import { developmentKeys } from "../../gateway/translation/manifests.ts";
+import { keep } from "../../local/report/measures.ts";
+import { publish } from "../../local/report/publish.ts";
 import type { Summary } from "../k6/summary.ts";
 import { fillShelves } from "../../local/bench/goods.ts";
 import { direct, middle } from "../variants.ts";
 import { machine } from "./machine.ts";
 import { type Measures, point } from "./measures.ts";
-import { MEASURES, publish } from "./publish.ts";
 import { RECORDED } from "./recorded.ts";
 import * as rounds from "./rounds.ts";
 import { startSides } from "./sides.ts";
@@ -92,8 +93,7 @@ const folder = async () => {
 try {
   console.log("La comparaison : une dizaine de minutes, sur une machine au repos.");
   const measures = { ...await compare(await folder()), journeys: await journeys(await folder()) };
-  await Deno.mkdir(dirname(MEASURES), { recursive: true });
-  await Deno.writeTextFile(MEASURES, JSON.stringify(measures, null, 2) + "\n");
+  await keep("comparaison", measures);
   await publish();
 } catch (error) {
   if (!(error instanceof Sentence)) throw error;

@@ -1,25 +1,10 @@
+import { mib, ms, n, percent, table } from "../../local/report/markdown.ts";
 import type { Both, Measures, Point } from "./measures.ts";
 import { tooMuch } from "./measures.ts";
 import { RECORDED } from "./recorded.ts";
 
-/** Numbers as French writes them, with plain spaces. */
-const n = (value: number, digits = 0) =>
-  value.toLocaleString("fr-CA", { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    .replace(/[\u00a0\u202f]/g, " ");
-const ms = (value: number) => n(value, value < 100 ? 1 : 0);
-const percent = (share: number) => `${n(100 * share, share > 0 && share < 0.1 ? 2 : 0)} %`;
-const mib = (bytes: number) => n(bytes / 2 ** 20);
 const times = (ratio: number) => `× ${n(ratio, ratio < 10 ? 1 : 0)}`;
 const NAMES: Both<string> = { ours: "services", theirs: "Django" };
-
-/** A table as `deno fmt` leaves it: cells padded to the widest of their column. */
-function table(...rows: string[][]): string {
-  const widths = rows[0].map((_, i) => Math.max(3, ...rows.map((row) => [...row[i]].length)));
-  const line = (cells: string[]) =>
-    `| ${cells.map((cell, i) => cell + " ".repeat(widths[i] - [...cell].length)).join(" | ")} |`;
-  const [head, ...body] = rows;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
-}
 
 const figures = ({ p50, p95, p99, unserved, perSecond }: Point) => [
   n(perSecond, 1),

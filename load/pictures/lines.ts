@@ -4,7 +4,9 @@ export type Axis = { label: string; logarithmic?: boolean };
 export type Chart = { title: string; x: Axis; y: Axis; series: Series[] };
 
 const [WIDTH, HEIGHT] = [640, 340];
-const [LEFT, RIGHT, TOP, BOTTOM] = [64, 16, 64, 48];
+const [LEFT, RIGHT, TOP, BOTTOM] = [64, 32, 64, 48];
+/** Of a letter of the legend, at most. */
+const LETTER = 7.5;
 /** Told apart also by people who see colours differently (Okabe and Ito). */
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"];
 
@@ -35,7 +37,8 @@ export function lines({ title, x, y, series }: Chart): string {
       places.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5" fill="${colour}"/>`).join("");
   });
   const legend = series.map(({ name }, i) => {
-    const at = LEFT + i * (WIDTH - LEFT) / series.length;
+    const before = series.slice(0, i).map(({ name }) => 40 + name.length * LETTER);
+    const at = LEFT + before.reduce((sum, width) => sum + width, 0);
     return `<rect x="${round(at)}" y="34" width="12" height="4" fill="${
       COLOURS[i % COLOURS.length]
     }"/>` + text(at + 18, 40, name);

@@ -1,6 +1,8 @@
-// deno task overload: what happens to everybody else when a heavy route is asked for twice what it can give.
+// deno task overload [--json FILE]: what happens to everybody else when a heavy route is asked for twice what it can give.
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { developmentKeys } from "../../gateway/translation/manifests.ts";
+import { overload } from "../report/tables.ts";
 import { removeData } from "../data_folder.ts";
 import { startSystem } from "../system.ts";
 import { ask } from "./asking.ts";
@@ -12,6 +14,20 @@ const BUSY = "/api/v1/rapports/consolide";
 /** Looked at every 20 ms, before and during. */
 const OTHERS = ["/api/v1/produits?limite=20", "/api/v1/magasins", "/api/v1/reapprovisionnements"];
 const SECONDS = 5;
+
+/** What became of a route's callers, and of everybody else: [p50, p99] in ms. */
+export type Overload = {
+  route: string;
+  seconds: number;
+  /** Answers a second, at most. */
+  peak: number;
+  /** Good answers while twice as many were asked for. */
+  good: number;
+  statuses: Record<string, number>;
+  others: { path: string; alone: [number, number]; during: [number, number] }[];
+};
+
+const { values: { json } } = parseArgs({ options: { json: { type: "string" } } });
 const { outils } = await developmentKeys();
 const headers = { apikey: outils };
 /** The most that they give, a second: so many callers, each with one request at a time. */
@@ -46,25 +62,21 @@ try {
     at(reports, 2 * peak),
     ...OTHERS.map((path) => at([gateway + path], 50)),
   ]);
-  const show = (n: number) => n.toFixed(1).padStart(8);
-  console.log(
-    `${BUSY} : ${show(peak)}/s au mieux, ${show(2 * peak)}/s demandées pendant ${SECONDS} s`,
-  );
-  console.log(
-    `  servies à temps ${show(busy.good / SECONDS)}/s, soit ${
-      (100 * busy.good / SECONDS / peak).toFixed(0)
-    } % du mieux`,
-  );
-  console.log(`  réponses ${JSON.stringify(busy.statuses)}, refus sans Retry-After : ${busy.mute}`);
-  console.log("ailleurs, p50 et p99 en ms, seuls puis pendant :");
-  OTHERS.forEach((path, i) => {
-    const [a, d] = [percentiles(alone[i].times), percentiles(during[i].times)];
-    console.log(
-      `  ${path.padEnd(32)} ${show(a[0])} ${show(a[1])}   ${show(d[0])} ${show(d[1])}  ${
-        JSON.stringify(during[i].statuses)
-      }`,
-    );
-  });
+  const figures: Overload = {
+    route: BUSY,
+    seconds: SECONDS,
+    peak,
+    good: busy.good,
+    statuses: busy.statuses,
+    others: OTHERS.map((path, i) => ({
+      path,
+      alone: percentiles(alone[i].times),
+      during: percentiles(during[i].times),
+    })),
+  };
+  console.log(overload(figures));
+  if (busy.mute > 0) console.log(`${busy.mute} refus sans Retry-After`);
+  if (json) await Deno.writeTextFile(json, JSON.stringify(figures, null, 2) + "\n");
 } finally {
   await system.stop();
   await removeData(join(dir, "postgres"));

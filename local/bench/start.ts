@@ -65,7 +65,7 @@ const USED = [
   "/",
   "/api/v1/produits",
   "/api/v1/magasins",
-  "/api/v1/rapports/consolide",
+  "/api/v1/ventes",
   "/api/v1/performances",
   "/api/v1/reapprovisionnements",
 ];

@@ -1,4 +1,5 @@
 import { connect, type Database } from "../../services/kit/database.ts";
+import { createMetrics } from "../../services/kit/metrics.ts";
 
 /** A statement as it goes to PostgreSQL: `$1`… in the text, and their values. */
 export type Statement = { text: string; values: unknown[] };
@@ -21,7 +22,7 @@ export async function captured(
     return [] as never;
   };
   try {
-    await call({ query } as Database);
+    await call({ query, metrics: createMetrics("bench", "bench") } as Database);
   } finally {
     await sql.end();
   }
