@@ -1,31 +1,18 @@
 // Needs promtool. Each alert is tried as Prometheus would: with series that must make it fire, and others that must not.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { parse, stringify } from "yaml";
+import { stringify } from "yaml";
 import { CASES } from "./alert_cases.ts";
+import { ALERTS, readRules, RULE_FILES } from "./rules.ts";
 import { FILE, text } from "./slo.ts";
 
 const HERE = import.meta.dirname!;
-type Rule = {
-  alert: string;
-  expr: string;
-  for: string;
-  labels: { severity: string };
-  annotations: { summary: string; description: string; runbook_url: string };
-};
-type PrometheusRule = { kind: string; spec: { groups: { rules: Rule[] }[] } };
-
-const read = async (path: string): Promise<PrometheusRule> =>
-  parse(await Deno.readTextFile(join(HERE, path)));
-const alerts = [...Deno.readDirSync(join(HERE, "alerts"))].map(({ name }) =>
-  name.replace(/\.yaml$/, "")
-).sort();
 
 /** The rules as Prometheus itself reads them, in a folder of their own. */
 async function folder() {
   const dir = await Deno.makeTempDir({ prefix: "magasin-alerts-" });
-  for (const path of ["rules/slo.yaml", ...alerts.map((name) => `alerts/${name}.yaml`)]) {
-    const { spec } = await read(path);
+  for (const path of RULE_FILES) {
+    const { spec } = await readRules(path);
     await Deno.writeTextFile(join(dir, path.split("/")[1]), stringify(spec));
   }
   return { dir, [Symbol.asyncDispose]: () => Deno.remove(dir, { recursive: true }) };
@@ -43,21 +30,21 @@ Deno.test("the recording rules are those of the table of objectives", async () =
 
 Deno.test("every rule is one that Prometheus takes", async () => {
   await using rules = await folder();
-  await promtool(rules.dir, "check", "rules", "slo.yaml", ...alerts.map((name) => `${name}.yaml`));
+  await promtool(rules.dir, "check", "rules", "slo.yaml", ...ALERTS.map((name) => `${name}.yaml`));
 });
 
 Deno.test("each alert", async (t) => {
   await using rules = await folder();
-  assert.deepEqual(Object.keys(CASES).sort(), alerts, "each has a case, each case an alert");
-  for (const name of alerts) {
-    const { kind, spec: { groups } } = await read(`alerts/${name}.yaml`);
+  assert.deepEqual(Object.keys(CASES).sort(), ALERTS, "each has a case, each case an alert");
+  for (const name of ALERTS) {
+    const { kind, spec: { groups } } = await readRules(`alerts/${name}.yaml`);
     const all = groups.flatMap(({ rules }) => rules);
     const [{ alert, labels: { severity }, annotations }] = all;
 
     await t.step(`${name} is alone in its file, named like it, and has a runbook`, async () => {
       assert.deepEqual([kind, all.length, alert], ["PrometheusRule", 1, name]);
       assert.ok(["page", "ticket"].includes(severity));
-      assert.equal(annotations.runbook_url, `dashboards/runbooks/${name}.md`);
+      assert.equal(annotations?.runbook_url, `dashboards/runbooks/${name}.md`);
       const runbook = await Deno.readTextFile(join(HERE, "runbooks", `${name}.md`));
       for (const part of ["Pour les clients", "Voir", "Réparer", "Vérifier"]) {
         assert.match(runbook, new RegExp(`^## ${part}\n\n\\S`, "m"));

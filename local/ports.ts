@@ -4,17 +4,22 @@ import { processes } from "./processes.ts";
 /** Below the ports that systems give to outgoing connections, above what browsers refuse. */
 const [FIRST, LAST] = [12_000, 32_000];
 
+/** What was given out: several systems start side by side, and take their ports a while later. */
+const given = new Set<number>();
+
 /**
- * Ports of 127.0.0.1 that nobody listens on at this moment, all different. Not the system's own choice
+ * Ports of 127.0.0.1 that nobody listens on at this moment, none of them given out before. Not the system's own choice
  * (port 0): an outgoing connection could get the same one before its server listens.
  */
 export function freePorts(count: number): number[] {
-  const ports = new Set<number>();
-  while (ports.size < count) {
-    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
-    if (!isTaken(port)) ports.add(port);
-  }
-  return [...ports];
+  return Array.from({ length: count }, () => {
+    while (true) {
+      const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+      if (given.has(port) || isTaken(port)) continue;
+      given.add(port);
+      return port;
+    }
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-// deno task report: measures everything again (about half an hour, on a machine at rest), and puts the figures into docs.
+// deno task report: measures everything again (three quarters of an hour, on a machine at rest), and puts the figures into docs.
 import { fileOf } from "./measures.ts";
 import { publish } from "./publish.ts";
 
@@ -6,6 +6,7 @@ const PROGRAMS = [
   ["local/bench/main.ts", "--json", fileOf("banc")],
   ["local/bench/overload.ts", "--json", fileOf("surcharge")],
   ["load/compare/main.ts"],
+  ["dashboards/drill/main.ts", "--json", fileOf("exercice")],
 ];
 
 for (const program of PROGRAMS) {

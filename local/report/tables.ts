@@ -1,5 +1,6 @@
 import { TABLES as COMPARISON } from "../../load/compare/tables.ts";
 import type { Measures } from "../../load/compare/measures.ts";
+import type { Drill } from "../../dashboards/drill/main.ts";
 import type { Overload } from "../bench/overload.ts";
 import type { Figures } from "../bench/report.ts";
 import { mib, ms, n, percent, table } from "./markdown.ts";
@@ -48,17 +49,35 @@ export const overload = ({ route, seconds, peak, good, statuses, others }: Overl
     ),
   ].join("\n");
 
+export const drill = ({ exercises, faster, elsewhere }: Drill) =>
+  [
+    table(
+      ["alerte", "faute", "se déclenche après (s)", "se tait, réparée, après (s)"],
+      ...exercises.map(({ alert, fault, fired, silent }) => [
+        alert,
+        fault,
+        n(fired, 1),
+        n(silent, 1),
+      ]),
+    ),
+    "",
+    `Les fenêtres et les délais des règles sont divisés par ${faster}. Ailleurs : ` +
+    Object.entries(elsewhere).map(([alert, why]) => `${alert} (${why})`).join(", ") + ".",
+  ].join("\n");
+
 /** Every table that a page may ask for, made from the files of the measures. */
 export async function tables(): Promise<Record<string, string>> {
-  const [figures, surcharge, comparison] = await Promise.all([
+  const [figures, surcharge, comparison, exercice] = await Promise.all([
     kept<Figures>("banc"),
     kept<Overload>("surcharge"),
     kept<Measures>("comparaison"),
+    kept<Drill>("exercice"),
   ]);
   return {
     banc: bench(figures),
     depart: memory(figures),
     surcharge: overload(surcharge),
+    exercice: drill(exercice),
     ...Object.fromEntries(
       Object.entries(COMPARISON).map(([name, make]) => [name, make(comparison)]),
     ),

@@ -22,7 +22,7 @@ Deno.test("an event loop that is held shows, as do processor and memory", async 
   const long = (seen: typeof before) =>
     seen("event_loop_delay_seconds_count") -
     seen("event_loop_delay_seconds_bucket", { le: "0.25" });
-  assert.equal(long(after) - long(before), 1);
+  assert.ok(long(after) > long(before));
   const used = after("process_cpu_seconds_total") - before("process_cpu_seconds_total");
   assert.ok(used > 0.1 && used < 10, `${used} s`);
   assert.ok(after("process_resident_memory_bytes") > after("process_heap_used_bytes"));
