@@ -140,7 +140,9 @@ async function answers(url: string): Promise<boolean> {
 
 async function failure({ name, logs }: Command): Promise<Sentence> {
   const log = join(logs, `${name}.log`);
-  const lines = (await Deno.readTextFile(log).catch(() => "")).trimEnd().split("\n");
+  const text = await Deno.readTextFile(log).catch(() => "");
+  // deno-lint-ignore no-control-regex -- colours
+  const lines = text.replace(/\x1b\[[\d;]*m/g, "").trimEnd().split("\n");
   const last = lines.findLast((line) => !/^\s/.test(line)) ?? ""; // not the stack under an error
   return new Sentence(`${name} ne démarre pas (« ${last} ») : lisez son journal, ${log}.`);
 }

@@ -1,3 +1,4 @@
+import { connect } from "../../services/kit/database.ts";
 import { signal } from "../../local/processes.ts";
 import { acheteurs } from "../../tests/checkout.ts";
 import { MAGASIN, type Running } from "../../tests/running.ts";
@@ -110,9 +111,12 @@ export async function exercises(system: Running): Promise<Exercise[]> {
     fault: "une session oubliée verrouille la table des produits",
     alerts: [{ name: "ConnexionsEpuisees" }],
     cause: async () => {
-      const forgotten = await sql("produits").reserve();
-      await forgotten`begin`;
-      await forgotten`lock table produits in access exclusive mode`;
+      const forgotten = connect(system.postgres.url("produits", "produits", "produits"), {
+        max: 1,
+      });
+      forgotten.unsafe(
+        "do $$ begin lock table produits in access exclusive mode; perform pg_sleep(3600); end $$",
+      ).catch(() => {}); // until it is ended
       let asking = true;
       const [{ url }] = those("produits");
       const askers = Promise.all(Array.from({ length: 40 }, async () => {
@@ -122,10 +126,12 @@ export async function exercises(system: Running): Promise<Exercise[]> {
         }
       }));
       return async () => {
-        await forgotten`rollback`;
-        forgotten.release();
+        await sql("produits")`
+          select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(3600)%'
+            and pid <> pg_backend_pid()`;
         asking = false;
         await askers;
+        await forgotten.end({ timeout: 0 });
       };
     },
   }, {

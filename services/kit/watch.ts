@@ -7,7 +7,10 @@ export type Reading = { gauge: string; label: string | null; value: number };
 /** What each gauge says, and the name of its label, if it has one. */
 export type Gauges = Record<string, { help: string; label?: string }>;
 
-/** Gauges that one statement reads when they are scraped; all are absent while the database is away. */
+/** Longest wait for the reading, in ms: what else is scraped tells why the database is slow, and must not be late. */
+const PATIENCE = 500;
+
+/** Gauges that one statement reads when they are scraped; all are absent while the database is away or busy. */
 export function watch(
   db: Database,
   name: string,
@@ -17,7 +20,7 @@ export function watch(
   let reading: Promise<Reading[]> | undefined;
   /** Gauges are collected together: they share what is read. */
   const readings = () =>
-    reading ??= db.query(name, read).then((rows) => [...rows]).catch(() => [])
+    reading ??= within(PATIENCE, db.query(name, read)).then((rows) => [...rows]).catch(() => [])
       .finally(() => reading = undefined);
   for (const [gauge, { help, label }] of Object.entries(gauges)) {
     new Gauge({
@@ -35,4 +38,12 @@ export function watch(
       },
     });
   }
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("too late")), ms);
+  });
+  return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
