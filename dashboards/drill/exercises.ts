@@ -110,7 +110,7 @@ export async function exercises(system: Running): Promise<Exercise[]> {
   }, {
     fault: "une session oubliée verrouille la table des produits",
     alerts: [{ name: "ConnexionsEpuisees" }],
-    cause: async () => {
+    cause: () => {
       const forgotten = connect(system.postgres.url("produits", "produits", "produits"), {
         max: 1,
       });
@@ -125,14 +125,14 @@ export async function exercises(system: Running): Promise<Exercise[]> {
           await answer.body?.cancel();
         }
       }));
-      return async () => {
+      return Promise.resolve(async () => {
         await sql("produits")`
           select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(3600)%'
             and pid <> pg_backend_pid()`;
         asking = false;
         await askers;
         await forgotten.end({ timeout: 0 });
-      };
+      });
     },
   }, {
     fault: "ventes est arrêté pendant que l'on vend",
