@@ -1,7 +1,7 @@
 /** Web customers of the running system. */
 import assert from "node:assert/strict";
 import { bearer, identiteOf, MOT_DE_PASSE } from "../services/clients/testing.ts";
-import type { Running } from "./running.ts";
+import { insist, type Running } from "./running.ts";
 
 export const BOUTIQUE_SERVICES = [
   ...["produits", "stock", "ventes", "performances"],
@@ -29,12 +29,11 @@ export function acheteurs(system: Running) {
     inscrire: async (): Promise<Client> => {
       const courriel = `${crypto.randomUUID()}@exemple.ca`;
       const identifiants = { courriel, mot_de_passe: MOT_DE_PASSE };
-      const cree = await system.post("clients", "/api/v1/clients", {
-        nom: "Camille Tremblay",
-        ...identifiants,
-      });
+      const nouvelle = { nom: "Camille Tremblay", ...identifiants };
+      const cree = await insist(() => system.post("clients", "/api/v1/clients", nouvelle));
       await cree.body?.cancel();
-      const session = await system.post("clients", "/api/v1/sessions", identifiants);
+      const session = await insist(() => system.post("clients", "/api/v1/sessions", identifiants));
+      assert.equal(session.status, 201, await session.clone().text());
       const { jeton } = await session.json();
       return { id: identiteOf(jeton).client, headers: bearer(jeton) };
     },

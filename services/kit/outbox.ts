@@ -33,8 +33,11 @@ export const expedier = (sql: Sql, depart: Depart, source: string) =>
     from ${sql(source)}`;
 
 const BATCH = 200;
-/** How long a relay has its events for itself; longer than a delivery can take, in s. */
-const LEASE = 4.5;
+/**
+ * How long a relay has its events for itself, in s: what a relay that died held is late by as much. Longer than deliveries
+ * take; one that takes longer is made twice, to one effect.
+ */
+const LEASE = 2.5;
 /** Pause after the receiver was away, in s. */
 const PAUSE = 0.2;
 
