@@ -14,7 +14,7 @@ const LINKS = {
 /** So many systems of their own, each with a client, and the ways to reach its orders. */
 export async function boutiques(count: number) {
   await using started = new AsyncDisposableStack();
-  const systems = await Promise.all(Array.from({ length: count }, async () => {
+  const start = async () => {
     const wired = started.use(await startWired(BOUTIQUE_SERVICES, LINKS));
     const { system, wires } = wired;
     const shop = acheteurs(system);
@@ -27,7 +27,10 @@ export async function boutiques(count: number) {
       client: wires.get("client → commandes")!.url,
       seconde: instancesOf(system, "commandes")[1].url,
     };
-  }));
+  };
+  // One by one: all their processes at once would take longer than any of them waits.
+  const systems: Awaited<ReturnType<typeof start>>[] = [];
+  while (systems.length < count) systems.push(await start());
   const resources = started.move();
   return { systems, [Symbol.asyncDispose]: () => resources.disposeAsync() };
 }

@@ -1,7 +1,13 @@
 import { connect, type Database, type Sql } from "./database.ts";
 
-/** What a service asks of the kit's own migrations: the name of a file in kit/migrations. */
-export type KitPart = "idempotence" | "evenements_a_livrer" | "evenements_recus" | "sans_accents";
+/** What a service asks of the kit's own migrations, and the files of kit/migrations that make it. */
+const FILES = {
+  idempotence: ["idempotence"],
+  evenements_a_livrer: ["evenements_a_livrer", "evenements_a_livrer_2"],
+  evenements_recus: ["evenements_recus"],
+  sans_accents: ["sans_accents"],
+};
+export type KitPart = keyof typeof FILES;
 
 export type Migration = { name: string; text: string };
 
@@ -12,18 +18,21 @@ export function readMigrations(parts: readonly KitPart[], folder: URL): Migratio
 }
 
 export const readKitParts = (parts: readonly KitPart[]) =>
-  parts.map((part) =>
-    read(`kit/${part}.sql`, new URL(`./migrations/${part}.sql`, import.meta.url))
+  parts.flatMap((part) => FILES[part]).map((file) =>
+    read(`kit/${file}.sql`, new URL(`./migrations/${file}.sql`, import.meta.url))
   );
 
 const read = (name: string, url: URL): Migration => ({ name, text: Deno.readTextFileSync(url) });
+
+/** A connection for work that nobody waits for, on a machine where everything starts at once. */
+export const PATIENT = { max: 1, connect_timeout: 30 };
 
 /**
  * Brings a database forward. Each file is one transaction together with its own record; an advisory
  * lock lets one migrator work at a time. Throws when an applied file has changed since.
  */
 export async function migrate(url: string, migrations: Migration[]): Promise<string[]> {
-  const sql = connect(url, { max: 1 });
+  const sql = connect(url, PATIENT);
   try {
     await sql`select pg_advisory_lock(hashtext('migrations'))`;
     await sql`create table if not exists migrations (

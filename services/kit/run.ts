@@ -1,7 +1,7 @@
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { connect } from "./database.ts";
 import { describeError, flushLog } from "./log.ts";
-import { migrate } from "./migrations.ts";
+import { migrate, PATIENT } from "./migrations.ts";
 import { assemble, migrationsOf, type Service } from "./service.ts";
 
 /** The program of every service: `main.ts migrate` prepares its database, `main.ts` serves. */
@@ -28,7 +28,7 @@ export async function run<N extends string>(service: Service<N>, [command] = Den
 export async function prepare(service: Service, url: string, demonstration: boolean) {
   await migrate(url, migrationsOf(service));
   if (!demonstration) return;
-  const sql = connect(url, { max: 1 });
+  const sql = connect(url, PATIENT);
   try {
     const file = new URL("./demonstration.sql", service.storage!.folder);
     await sql.unsafe(await Deno.readTextFile(file)).simple();

@@ -9,7 +9,8 @@ export type Case = {
   method: string;
   path: string;
   headers: Record<string, string>;
-  body?: BodyInit;
+  /** A function makes one that can be sent once only. */
+  body?: BodyInit | (() => BodyInit);
   /** The statuses that are right. */
   expect: number[];
   /** What `errors[]` must name: a parameter, or a JSON pointer into the body or above it. */
@@ -65,7 +66,7 @@ type Spoil = {
   /** As it stands in the URL, after what the operation requires. */
   query?: string;
   headers?: Record<string, string | null>;
-  body?: BodyInit;
+  body?: Case["body"];
 };
 
 /** The sound request with these changes, every one under a new Idempotency-Key. */

@@ -42,7 +42,7 @@ export function contentCases(sound: Sound): Case[] {
       headers: { "content-length": String(TEN_MEGABYTES) },
       body: new Uint8Array(TEN_MEGABYTES).fill(0x20),
     }),
-    spoil(sound, "10 MB, not announced", 413, { body: flood() }),
+    spoil(sound, "10 MB, not announced", 413, { body: flood }),
   ];
 }
 
