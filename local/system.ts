@@ -10,7 +10,7 @@ import { Sentence, writing } from "./sentence.ts";
 import { addresses, type Plan, plan, type Service, SERVICES } from "./services.ts";
 import { type Incident, supervise } from "./supervision.ts";
 
-/** Variables to add to a service's own, by service. */
+/** Variables to add to a program's own, by service; the gateway's too. */
 export type Environments = Record<string, Record<string, string>>;
 
 export interface Options {
@@ -44,6 +44,8 @@ export interface System {
   /** Of the services, in the order of the table. */
   instances: Server[];
   gateway: Server;
+  /** The folder of the logs. */
+  logs: string;
   stop(): Promise<void>;
 }
 
@@ -128,7 +130,11 @@ export async function startSystem(options: Options): Promise<System> {
     })
   );
   const gateway = serve("gateway", "gateway", places.urls.gateway[0], "gateway/local/main.ts", {
-    env: { ADMIN_PORT: `${places.adminPort}`, CONFIG: await gatewayConfig(dir, places) },
+    env: {
+      ADMIN_PORT: `${places.adminPort}`,
+      CONFIG: await gatewayConfig(dir, places),
+      ...extra.gateway,
+    },
   });
   await step("services", () => Promise.all(servers.map((server) => server.ready(abort))));
 
@@ -138,7 +144,8 @@ export async function startSystem(options: Options): Promise<System> {
     started.defer(() => over.abort());
   }
   const resources = started.move();
-  return { plan: places, postgres, instances, gateway, stop: () => resources.disposeAsync() };
+  const stop = () => resources.disposeAsync();
+  return { plan: places, postgres, instances, gateway, logs, stop };
 }
 
 /** One system a folder at a time; the lock goes with this process, however it ends. */

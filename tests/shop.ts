@@ -42,7 +42,7 @@ export async function startShop(): Promise<Shop & AsyncDisposable> {
 }
 
 /** Waits until a check holds; fails as the check does when it still doesn't after `ms`. */
-export async function eventually<T>(check: () => Promise<T>, ms = 5_000): Promise<T> {
+export async function eventually<T>(check: () => T | Promise<T>, ms = 5_000): Promise<T> {
   for (const end = performance.now() + ms;; await new Promise((next) => setTimeout(next, 25))) {
     try {
       return await check();

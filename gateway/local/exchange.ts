@@ -27,6 +27,7 @@ export class Exchange {
   /** The id of the credential that told the consumer. */
   credential?: string;
   correlationId?: string;
+  traceId?: string;
   /** Headers for the upstream in place of the caller's of that name, by the name in lower case; null: none. */
   readonly upstreamHeaders = new Map<string, [name: string, value: string] | null>();
   /** Headers for the caller, before the upstream's own. */

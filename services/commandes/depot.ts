@@ -2,6 +2,7 @@ import { enCents, enMontant } from "../kit/contract.ts";
 import type { Database } from "../kit/database.ts";
 import { completer, type Garde, inscrire } from "../kit/idempotency.ts";
 import { type Depart, expedier } from "../kit/outbox.ts";
+import { origine } from "../kit/work.ts";
 import type { Commande, Statut } from "./contrat.ts";
 import { mesures } from "./depot_mesures.ts";
 import { suivi } from "./depot_suivi.ts";
@@ -28,10 +29,11 @@ export const depot = (db: Database, { compter } = mesures(db)) => ({
     db.query("commencer_commande", (sql) =>
       sql`
         with commande as (
-          insert into commandes (id, client, panier, mode, magasin, adresse, date, cle, a_suivre_le)
+          insert into commandes
+            (id, client, panier, mode, magasin, adresse, date, cle, origine, a_suivre_le)
           values (${commande.id}, ${commande.client}, ${commande.panier}, ${commande.mode},
             ${commande.magasin ?? null}, ${commande.adresse ?? null}, ${commande.date},
-            ${garde.cle}, clock_timestamp() + interval '3 seconds')
+            ${garde.cle}, ${sql.json(origine())}, clock_timestamp() + interval '3 seconds')
           returning id
         )
         ${inscrire(sql, garde, "commande")}`),
@@ -109,7 +111,8 @@ export const depot = (db: Database, { compter } = mesures(db)) => ({
           select id from avant where statut in ('Confirmée', 'Annulée')
         ), annulee as (
           update commandes c
-          set statut = 'Annulée', a_suivre_le = clock_timestamp() + interval '2 seconds'
+          set statut = 'Annulée', origine = ${sql.json(origine())}::jsonb,
+            a_suivre_le = clock_timestamp() + interval '2 seconds'
           from avant where c.id = avant.id and avant.statut = 'Confirmée'
           returning c.id
         ), garde as (${inscrire(sql, garde, "possible")}

@@ -1,4 +1,5 @@
 import type { Database } from "../kit/database.ts";
+import type { Origine } from "../kit/work.ts";
 import type { Statut } from "./contrat.ts";
 import type { Mesures } from "./depot_mesures.ts";
 
@@ -13,6 +14,7 @@ export type ASuivre = {
   version: number;
   cle: string;
   ancienne: boolean;
+  origine: Origine | null;
 };
 
 /** The part of the depot that follows orders: who works on one, and what is left to do for it. */
@@ -44,7 +46,7 @@ export const suivi = (db: Database, compter: Mesures["compter"]) => ({
           where statut = ${statut} and a_suivre_le < clock_timestamp()
           order by a_suivre_le limit 50
           for update skip locked)
-        returning id, client, panier, version, cle,
+        returning id, client, panier, version, cle, origine,
           date < clock_timestamp() - interval '1 hour' as ancienne`),
 
   /** Closes an order that is undone, and frees its key for another try. Its payment may still be due back. */

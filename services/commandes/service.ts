@@ -34,7 +34,7 @@ export const service = defineService({
     parts: ["idempotence", "evenements_a_livrer"],
     folder: new URL(".", import.meta.url),
   },
-  build: ({ db, neighbours }) => {
+  build: ({ db, neighbours, log }) => {
     const acces = { depot: depot(db), voisins: voisins(neighbours) };
     const lesVivantes = vivantes(acces.depot);
     const lesIdentites = identites(clesDesClients(neighbours.clients));
@@ -42,7 +42,7 @@ export const service = defineService({
       app: app(acces.depot, acces.voisins, lesIdentites, lesVivantes),
       workers: [
         lesVivantes.worker,
-        ...suites.map((suite) => suite(acces.depot, acces.voisins)),
+        ...suites.map((suite) => suite(acces.depot, acces.voisins, log)),
       ],
     };
   },

@@ -1,3 +1,5 @@
+import type { Log } from "../kit/log.ts";
+import { goOn } from "../kit/traces.ts";
 import type { Worker } from "../kit/worker.ts";
 import { confirmation } from "./annonces.ts";
 import type { Statut } from "./contrat.ts";
@@ -67,19 +69,24 @@ const suivre = (name: string, statut: Statut, suite: Suite) =>
 (
   depot: Depot,
   voisins: Voisins,
+  log: Log,
 ): Worker => ({
   name,
   every: 300,
   round: async () => {
     const commandes = await depot.reprendre(statut);
-    await Promise.all(commandes.map((commande) => suite(commande, depot, voisins)));
+    await Promise.all(
+      commandes.map((commande) =>
+        goOn(commande.origine, name, log, () => suite(commande, depot, voisins))
+      ),
+    );
     return commandes.length;
   },
 });
 
 /** One worker a status: what can't be done for some orders doesn't hold up the others. */
 export const suites = [
-  suivre("ending of abandoned orders", "En cours", resoudre),
-  suivre("closing of ordered carts", "Confirmée", fermerPanier),
-  suivre("refunds of cancelled orders", "Annulée", rembourser),
+  suivre("ending of an abandoned order", "En cours", resoudre),
+  suivre("closing of an ordered cart", "Confirmée", fermerPanier),
+  suivre("refund of a cancelled order", "Annulée", rembourser),
 ];

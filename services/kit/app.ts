@@ -7,13 +7,13 @@ import { routePath } from "hono/route";
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "@hono/zod-openapi";
 import { bounded } from "./bounded.ts";
-import { requestContext } from "./context.ts";
 import { describe, throughGateway } from "./describe.ts";
 import { documentation } from "./documentation.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { Problem, problemResponse } from "./problem.ts";
-import { currentTraceparent, nameSpan } from "./traces.ts";
+import { activeSpan, nameSpan } from "./traces.ts";
+import { begin, currentWork, described } from "./work.ts";
 
 const LARGEST_BODY = 64 * 1024;
 
@@ -106,17 +106,16 @@ export function surround(operations: OpenAPIHono<any, any, any>, around: Surroun
 function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
   const known = bounded(CONSUMERS);
   return async (c, next) => {
-    const start = performance.now();
     const asked = c.req.header("X-Correlation-Id") ?? "";
     const correlationId = /^[\w.:-]{1,128}$/.test(asked) ? asked : uuidv7();
-    const traceparent = currentTraceparent(c.req.header("traceparent"));
+    const work = begin(correlationId, c.req.header("traceparent"), activeSpan());
     metrics.inFlight.inc();
-    await requestContext.run({ correlationId, traceparent }, async () => {
+    await currentWork.run(work, async () => {
       // Set before the answer is made: afterwards it would have to be made again.
       c.header("X-Correlation-Id", correlationId);
       c.header("X-Served-By", instance);
       await next();
-      const seconds = (performance.now() - start) / 1000;
+      const seconds = (performance.now() - work.start) / 1000;
       const route = template(c);
       const { method } = c.req;
       metrics.inFlight.dec();
@@ -132,8 +131,8 @@ function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
       log("info", `${method} ${c.req.path}`, {
         route,
         status: c.res.status,
-        ms: Math.round(seconds * 1e5) / 100,
         consumer,
+        ...described(work),
       });
     });
   };

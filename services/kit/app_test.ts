@@ -137,12 +137,15 @@ Deno.test("a field that isn't known is refused at its place", async () => {
 
 Deno.test("a request is one line of the log, a probe that succeeds is none", async () => {
   const { get, lines } = essai();
-  await get(UNE, { headers: { "X-Consumer-Username": "entrepot" } });
+  const traceparent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+  await get(UNE, { headers: { "X-Consumer-Username": "entrepot", traceparent } });
   for (const probe of ["/livez", "/readyz", "/metrics"]) await get(probe);
   assert.equal(lines.length, 1);
   const [{ ms, ...line }] = lines;
   assert.equal(typeof ms, "number");
   assert.deepEqual(line, {
+    parent_id: "b".repeat(16),
+    steps: undefined,
     level: "info",
     message: `GET ${UNE}`,
     route: "/api/v1/choses/:id",

@@ -4,6 +4,7 @@ import { Gauge } from "prom-client";
 import type { Metrics } from "./metrics.ts";
 import { Unavailable } from "./problem.ts";
 import { inSpan } from "./traces.ts";
+import { noteStep } from "./work.ts";
 
 export type Sql = postgres.Sql<{ bigint: number }>;
 type Statement<T extends readonly postgres.MaybeRow[]> = (sql: Sql) => postgres.PendingQuery<T>;
@@ -76,6 +77,7 @@ export class Database {
       outcome = "ok";
       return rows;
     } finally {
+      noteStep(`sql ${name}`, start);
       this.metrics.statements.observe(
         { statement: name, outcome },
         (performance.now() - start) / 1000,

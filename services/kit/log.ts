@@ -1,4 +1,4 @@
-import { requestContext } from "./context.ts";
+import { currentWork } from "./work.ts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields?: object) => void;
 
@@ -11,10 +11,10 @@ export function flushLog() {
   for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
 }
 
-/** One JSON line on standard output, with the request's correlation and trace ids. */
+/** One JSON line on standard output, with the ids of the work that it is about. */
 export function createLog(service: string, instance: string): Log {
   return (level, message, fields) => {
-    const context = requestContext.getStore();
+    const work = currentWork.getStore();
     if (lines.length === 0) setTimeout(flushLog, 0);
     lines.push(JSON.stringify({
       time: new Date().toISOString(),
@@ -22,8 +22,9 @@ export function createLog(service: string, instance: string): Log {
       service,
       instance,
       message,
-      correlation_id: context?.correlationId,
-      trace_id: context?.traceparent?.split("-")[1],
+      correlation_id: work?.correlationId,
+      trace_id: work?.traceId,
+      span_id: work?.spanId,
       ...fields,
     }));
   };

@@ -13,9 +13,10 @@ import {
 } from "cockatiel";
 import type { Hono } from "hono";
 import { hc } from "hono/client";
-import { requestContext } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
 import { Unavailable } from "./problem.ts";
+import { activeSpan } from "./traces.ts";
+import { currentWork, noteStep, traceparentOf } from "./work.ts";
 
 /** Longest time of one try, and of a call with its retries, in ms. */
 const TRY = 3_000;
@@ -56,9 +57,10 @@ export function neighbourFetch(name: string, addresses: string[], metrics: Metri
     const { pathname, search } = new URL(request.url);
     const body = request.body && await request.bytes();
     const headers = new Headers(request.headers);
-    const context = requestContext.getStore();
-    if (context) headers.set("X-Correlation-Id", context.correlationId);
-    if (context?.traceparent) headers.set("traceparent", context.traceparent);
+    const work = currentWork.getStore();
+    if (work) headers.set("X-Correlation-Id", work.correlationId);
+    // Where spans are made, fetch tells its own, and would tell both.
+    if (work && !activeSpan()) headers.set("traceparent", traceparentOf(work));
 
     let next = turn++;
     const send = (signal: AbortSignal) => {
@@ -87,6 +89,7 @@ export function neighbourFetch(name: string, addresses: string[], metrics: Metri
     } catch (cause) {
       throw new Unavailable(`Le service ${name} ne répond pas`, cause);
     } finally {
+      noteStep(`${name} ${request.method} ${pathname}`, start);
       metrics.neighbours.observe(
         { neighbour: name, outcome },
         (performance.now() - start) / 1000,

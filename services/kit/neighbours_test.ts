@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { drop, httpWire } from "../../tests/wire.ts";
-import { requestContext } from "./context.ts";
 import { createMetrics } from "./metrics.ts";
 import { expect, neighbourFetch } from "./neighbours.ts";
 import { Unavailable } from "./problem.ts";
+import { begin, currentWork, traceparentOf } from "./work.ts";
 
 const metrics = () => createMetrics("essai", "essai-1");
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -149,9 +149,12 @@ Deno.test("correlation id and trace context are passed on; a worker has none to 
   );
   const call = neighbourFetch("stock", [stock.url], metrics());
   const ask = async () => await (await call(INTERNE, { headers: { Accept: "text/plain" } })).json();
-  const traceparent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
-  const context = { correlationId: "essai-1", traceparent };
-  assert.deepEqual(await requestContext.run(context, ask), ["essai-1", traceparent, "text/plain"]);
+  const work = begin("essai-1", undefined);
+  assert.deepEqual(await currentWork.run(work, ask), [
+    "essai-1",
+    traceparentOf(work),
+    "text/plain",
+  ]);
   assert.deepEqual(await ask(), [null, null, "text/plain"]);
 });
 

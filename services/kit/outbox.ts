@@ -2,19 +2,29 @@ import { z } from "@hono/zod-openapi";
 import { v7 as uuidv7 } from "uuid";
 import { Horodatage, Id } from "./contract.ts";
 import type { Database, Sql } from "./database.ts";
+import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { NeighbourFetch } from "./neighbours.ts";
+import { goOn, noteWork } from "./traces.ts";
 import { watch } from "./watch.ts";
+import { Origine, origine } from "./work.ts";
 
 /** An event's schema, as its sender's contract states it. */
 export const evenement = <G extends string, C extends z.ZodType>(genre: G, contenu: C) =>
-  z.strictObject({ id: Id, genre: z.literal(genre), le: Horodatage, contenu });
+  z.strictObject({
+    id: Id,
+    genre: z.literal(genre),
+    le: Horodatage,
+    origine: Origine.nullable().default(null),
+    contenu,
+  });
 
 /** The line of table `evenements_a_livrer` that a statement writes together with its change. */
 export type Depart = {
   id: string;
   destination: string;
   genre: string;
+  origine: Origine | null;
   contenu: unknown;
 };
 
@@ -22,14 +32,15 @@ export const depart = (destination: string, genre: string, contenu: unknown): De
   id: uuidv7(),
   destination,
   genre,
+  origine: origine(),
   contenu,
 });
 
 /** The part of a statement that writes the line for each row of `source`, a CTE: one row or none. */
 export const expedier = (sql: Sql, depart: Depart, source: string) =>
-  sql`insert into evenements_a_livrer (id, destination, genre, contenu)
+  sql`insert into evenements_a_livrer (id, destination, genre, origine, contenu)
     select ${depart.id}::uuid, ${depart.destination}, ${depart.genre},
-      ${sql.json(depart.contenu as never)}
+      ${sql.json(depart.origine)}::jsonb, ${sql.json(depart.contenu as never)}
     from ${sql(source)}`;
 
 const BATCH = 200;
@@ -41,40 +52,49 @@ const LEASE = 2.5;
 /** Pause after the receiver was away, in s. */
 const PAUSE = 0.2;
 
-type Lease = { id: string; genre: string; le: string; contenu: unknown };
+type Lease = Omit<Depart, "destination"> & { le: string };
 
 /**
  * One round of the relay: leases some events (no row stays locked while HTTP is under way), delivers
  * them, strikes them out. Any replica's relay takes what another left when its lease ends. The same
  * event can arrive twice: the receiver records its id in the statement of its effect. Order isn't kept.
  *
+ * Each delivery is a part of the trace that its event came from; the call itself is of the first one's.
+ *
  * Returns the number of events delivered.
  */
 export async function relay(
   db: Database,
   metrics: Metrics,
+  log: Log,
   destination: string,
   fetch: NeighbourFetch,
 ): Promise<number> {
   const events = await leaseSome(db, destination);
   if (events.length === 0) return 0;
   const ids = events.map(({ id }) => id);
+  const delivery = ({ genre }: Lease) => `${genre} to ${destination}`;
+  const start = Date.now();
+  const [first, ...others] = events;
   const count = (outcome: string) => metrics.relayed.inc({ destination, outcome }, events.length);
   let refused = false;
   try {
-    const answer = await fetch(`http://${destination}/interne/v1/evenements`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ evenements: events }),
+    await goOn(first.origine, delivery(first), log, async () => {
+      const answer = await fetch(`http://${destination}/interne/v1/evenements`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ evenements: events }),
+      });
+      refused = !answer.ok;
+      if (refused) throw new Error(`${destination} refused events: ${await answer.text()}`);
     });
-    refused = !answer.ok;
-    if (refused) throw new Error(`${destination} refused events: ${await answer.text()}`);
   } catch (error) {
     count(refused ? "refused" : "failed");
     await putOff(db, ids, refused);
     throw error;
   }
   count("delivered");
+  for (const event of others) noteWork(event.origine, delivery(event), start, log);
   await db.query(
     "rayer_les_livres",
     (sql) => sql`delete from evenements_a_livrer where id = any(${ids}::uuid[])`,
@@ -98,7 +118,7 @@ function leaseSome(db: Database, destination: string): Promise<Lease[]> {
       set essai_le = clock_timestamp() + ${LEASE} * interval '1 second'
       from dus where e.id = dus.id and (dus.essais = 0 or dus.rang = 1)
       returning e.id, genre,
-        to_char(cree_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as le, contenu`);
+        to_char(cree_le at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as le, origine, contenu`);
 }
 
 /** Ends a lease early: soon again after an absence, ever later (up to a minute) after refusals. */

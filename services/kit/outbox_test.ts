@@ -4,17 +4,29 @@ import { connect } from "./database.ts";
 import { neighbourFetch } from "./neighbours.ts";
 import { depart, expedier, relay, watchOutbox } from "./outbox.ts";
 import { read, testedDatabase } from "./testing.ts";
+import type { Log } from "./log.ts";
+import { begin, currentWork, type Origine, origine, traceparentOf } from "./work.ts";
 import { startWorker } from "./worker.ts";
 
-type Event = { id: string; genre: string; le: string; contenu: { n: number } };
+type Event = {
+  id: string;
+  genre: string;
+  le: string;
+  origine: Origine | null;
+  contenu: { n: number };
+};
 
 /** An outbox, and a receiver that answers what the test says and counts every event that arrives. */
 async function outbox(answer: (events: Event[]) => number = () => 204) {
   const base = await testedDatabase({ parts: ["evenements_a_livrer"] });
   const received: Event[] = [];
+  const requests: Headers[] = [];
+  const lines: string[] = [];
+  const log: Log = (_level, message) => lines.push(`${message} ${currentWork.getStore()?.traceId}`);
   const serve = (port: number) =>
     Deno.serve({ hostname: "127.0.0.1", port, onListen() {} }, async (request) => {
       assert.equal(new URL(request.url).pathname, "/interne/v1/evenements");
+      requests.push(request.headers);
       const { evenements } = await request.json();
       const status = answer(evenements);
       if (status === 204) received.push(...evenements);
@@ -26,6 +38,8 @@ async function outbox(answer: (events: Event[]) => number = () => 204) {
   return {
     ...base,
     received,
+    requests,
+    lines,
     numbers: () => received.map(({ contenu }) => contenu.n).sort((a, b) => a - b),
     publish: async (n: number, destination = "stock") => {
       const event = depart(destination, "essai.fait", { n });
@@ -35,7 +49,7 @@ async function outbox(answer: (events: Event[]) => number = () => 204) {
       );
       return event.id;
     },
-    relay: () => relay(base.db, base.metrics, "stock", fetch),
+    relay: () => relay(base.db, base.metrics, log, "stock", fetch),
     waiting: () =>
       base
         .sql`select contenu, essais, extract(epoch from essai_le - clock_timestamp())::float8 as dans
@@ -56,7 +70,7 @@ Deno.test("an event arrives whole, and is struck out", async () => {
   const id = await box.publish(1);
   assert.equal(await box.relay(), 1);
   const [{ le, ...event }] = box.received;
-  assert.deepEqual(event, { id, genre: "essai.fait", contenu: { n: 1 } });
+  assert.deepEqual(event, { id, genre: "essai.fait", origine: null, contenu: { n: 1 } });
   assert.match(le, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   assert.ok(Math.abs(Date.parse(le) - Date.now()) < 5_000);
   assert.equal((await box.waiting()).length, 0);
@@ -86,7 +100,7 @@ Deno.test("what one relay holds no other takes, until its lease ends", async () 
   await using box = await outbox();
   await box.publish(1);
   const { promise: held, reject: letGo } = Promise.withResolvers<Response>();
-  const dying = relay(box.db, box.metrics, "stock", () => held);
+  const dying = relay(box.db, box.metrics, () => {}, "stock", () => held);
   await eventually(async () => assert.ok((await box.waiting())[0].dans > 2));
   assert.equal(await box.relay(), 0);
   await box.later();
@@ -158,6 +172,29 @@ Deno.test("a receiver that was away has its events within a second of being back
   box.back();
   await eventually(() => Promise.resolve(assert.deepEqual(box.numbers(), [1, 2])), 1_000);
   await end();
+});
+
+Deno.test("a delivery goes on with the trace and the correlation id of what caused it", async () => {
+  await using box = await outbox();
+  const works = ["essai-1", "essai-2"].map((id) => begin(id, undefined));
+  for (const [i, work] of works.entries()) await currentWork.run(work, () => box.publish(i));
+  assert.equal(await box.relay(), 2);
+  const [first, second] = works;
+  assert.deepEqual(
+    box.received.map(({ origine }) => origine),
+    works.map((work) => currentWork.run(work, origine)),
+  );
+  const [request] = box.requests;
+  assert.equal(request.get("x-correlation-id"), "essai-1");
+  assert.ok(request.get("traceparent")?.startsWith(`00-${first.traceId}-`));
+  assert.notEqual(request.get("traceparent"), traceparentOf(first));
+  assert.deepEqual(
+    box.lines.sort(),
+    [
+      `essai.fait to stock ${first.traceId}`,
+      `essai.fait to stock ${second.traceId}`,
+    ].sort(),
+  );
 });
 
 Deno.test("metrics tell how many events wait and since when, and how deliveries went", async () => {

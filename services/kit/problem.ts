@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { requestContext } from "./context.ts";
+import { currentWork } from "./work.ts";
 
 /** The refusals a caller can meet, each with its one HTTP status. */
 const TITLES = {
@@ -77,7 +77,7 @@ export function problemBody(c: Context, { status, detail, extra }: Problem): str
     status,
     detail,
     instance: c.req.path,
-    correlation_id: requestContext.getStore()?.correlationId ?? "",
+    correlation_id: currentWork.getStore()?.correlationId ?? "",
     errors: extra.errors,
   });
 }

@@ -65,7 +65,7 @@ export function assemble<N extends string>(
   const relays = (service.publishesTo ?? []).map((destination): Worker => ({
     name: `relay to ${destination}`,
     every: 200,
-    round: () => relay(db, metrics, destination, neighbours[destination]),
+    round: () => relay(db, metrics, log, destination, neighbours[destination]),
   }));
   if (relays.length > 0) watchOutbox(db);
   const all = [

@@ -1,21 +1,25 @@
-import { isSpanContextValid, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  type Context,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  type Span,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
+import type { Log } from "./log.ts";
+import { begin, currentWork, described, type Origine } from "./work.ts";
 
 /**
- * Traces are made by Deno itself where OTEL_DENO=true: a span a request received and a request sent.
- * Here is what only we know: the trace's id for logs, and a span a SQL statement. Elsewhere the id that
- * a caller sent is passed on, and spans cost nothing.
+ * Spans are made by Deno itself where OTEL_DENO=true: one a request received and one a request sent. Here is
+ * what only we know: one a SQL statement, one a delivery, one for what a worker does later. Elsewhere they cost
+ * nothing, and logs alone tell the same (work.ts).
  */
 const tracer = trace.getTracer("magasin");
 
-const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
-
-/** The W3C traceparent under which the current request's work goes on, or null. */
-export function currentTraceparent(received: string | undefined): string | null {
+/** The ids of the span that runs, where spans are made. */
+export function activeSpan() {
   const span = trace.getActiveSpan()?.spanContext();
-  if (span && isSpanContextValid(span)) {
-    return `00-${span.traceId}-${span.spanId}-0${span.traceFlags & 1}`;
-  }
-  return received && TRACEPARENT.test(received) ? received : null;
+  return span && isSpanContextValid(span) ? span : undefined;
 }
 
 /** Names the current request's span by its route, as Deno's own can't. */
@@ -24,15 +28,59 @@ export function nameSpan(method: string, route: string) {
 }
 
 /** Runs something under a span of its own. */
-export function inSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
-  return tracer.startActiveSpan(name, async (span) => {
-    try {
-      return await work();
-    } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR });
-      throw error;
-    } finally {
-      span.end();
-    }
+export const inSpan = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+  tracer.startActiveSpan(name, (span) => ending(span, work));
+
+/** Does later what a request caused: under its trace and its correlation id, with a line of its own in the log. */
+export function goOn<T>(
+  origine: Origine | null,
+  name: string,
+  log: Log,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!origine) return work();
+  return tracer.startActiveSpan(name, {}, remote(origine.traceparent), (span) => {
+    const { correlation, traceparent } = origine;
+    const begun = begin(correlation, traceparent, activeSpan());
+    return currentWork.run(begun, () =>
+      ending(span, async () => {
+        try {
+          const result = await work();
+          log("info", name, described(begun));
+          return result;
+        } catch (error) {
+          log("warn", name, { ...described(begun), error: String(error) });
+          throw error;
+        }
+      }));
   });
+}
+
+/** Says that what began at `start` (ms since 1970) and just ended was a part of what a request caused. */
+export function noteWork(origine: Origine | null, name: string, start: number, log: Log) {
+  if (!origine) return;
+  const { correlation, traceparent } = origine;
+  const span = tracer.startSpan(name, { startTime: start }, remote(traceparent));
+  span.end();
+  // Where no spans are made, this one is the caller's.
+  const made = traceparent.includes(span.spanContext().spanId) ? undefined : span.spanContext();
+  const noted = begin(correlation, traceparent, made);
+  noted.start -= Date.now() - start;
+  currentWork.run(noted, () => log("info", name, described(noted)));
+}
+
+function remote(traceparent: string): Context {
+  const [, traceId, spanId] = traceparent.split("-");
+  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: 1, isRemote: true });
+}
+
+async function ending<T>(span: Span, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    throw error;
+  } finally {
+    span.end();
+  }
 }

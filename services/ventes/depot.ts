@@ -2,6 +2,7 @@ import { enCents, enMontant } from "../kit/contract.ts";
 import type { Database } from "../kit/database.ts";
 import { completer, type Garde, inscrire } from "../kit/idempotency.ts";
 import { type Depart, expedier } from "../kit/outbox.ts";
+import type { Origine } from "../kit/work.ts";
 import { BOUTIQUE, type Vente } from "./contrat.ts";
 import { mesures } from "./mesures.ts";
 import type { VenteEnCours } from "./regles.ts";
@@ -21,11 +22,17 @@ export type CommandeRecue = {
   date: string;
   total_cents: number;
   lignes: LigneEnCents[];
-  /** The id and the content of the event that the sale causes. */
+  /** The id, the origin and the content of the event that the sale causes. */
   annonce: string;
+  origine: Origine | null;
   contenu: Pick<Vente, "id" | "magasin" | "date" | "total">;
 };
-export type AnnulationRecue = { id: string; date: string; annonce: string };
+export type AnnulationRecue = {
+  id: string;
+  date: string;
+  annonce: string;
+  origine: Origine | null;
+};
 
 type LigneEnCents = { produit: string; quantite: number; prix_cents: number };
 type VenteEnCents = Omit<Vente, "total" | "lignes"> & {
@@ -133,7 +140,8 @@ export const depot = (db: Database, { vendue, annulee } = mesures(db.metrics)) =
         with recues as (
           select distinct on (id) *
           from jsonb_to_recordset(${sql.json(commandes)})
-            e (id uuid, date timestamptz, total_cents bigint, lignes jsonb, annonce uuid, contenu jsonb)
+            e (id uuid, date timestamptz, total_cents bigint, lignes jsonb,
+              annonce uuid, origine jsonb, contenu jsonb)
           order by id
         ), ventes as (
           insert into ventes (id, magasin, date, statut, total_cents)
@@ -146,8 +154,8 @@ export const depot = (db: Database, { vendue, annulee } = mesures(db.metrics)) =
           from recues join ventes using (id),
             jsonb_array_elements(lignes) with ordinality x (l, rang)
         ), depart as (
-          insert into evenements_a_livrer (id, destination, genre, contenu)
-          select annonce, 'performances', 'vente.enregistree', contenu
+          insert into evenements_a_livrer (id, destination, genre, origine, contenu)
+          select annonce, 'performances', 'vente.enregistree', origine, contenu
           from recues join ventes using (id)
         )
         select total_cents from recues join ventes using (id)`);
@@ -164,7 +172,7 @@ export const depot = (db: Database, { vendue, annulee } = mesures(db.metrics)) =
         with recues as (
           select distinct on (id) *
           from jsonb_to_recordset(${sql.json(annulations)})
-            e (id uuid, date timestamptz, annonce uuid)
+            e (id uuid, date timestamptz, annonce uuid, origine jsonb)
           order by id
         ), annulees as (
           insert into ventes (id, magasin, date, statut)
@@ -172,8 +180,8 @@ export const depot = (db: Database, { vendue, annulee } = mesures(db.metrics)) =
           on conflict (id) do update set statut = 'Annulée' where ventes.statut = 'Enregistrée'
           returning id, magasin, date, total_cents
         )
-        insert into evenements_a_livrer (id, destination, genre, contenu)
-        select annonce, 'performances', 'vente.annulee',
+        insert into evenements_a_livrer (id, destination, genre, origine, contenu)
+        select annonce, 'performances', 'vente.annulee', origine,
           json_build_object('id', id, 'magasin', magasin,
             'date', to_char(annulees.date at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
             'total', total_cents / 100.0)

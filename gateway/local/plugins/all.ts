@@ -3,6 +3,7 @@ import { correlationId } from "./correlation_id.ts";
 import { cors } from "./cors.ts";
 import { fileLog } from "./file_log.ts";
 import { keyAuth } from "./key_auth.ts";
+import { opentelemetry } from "./opentelemetry.ts";
 import type { Plugin } from "./plugin.ts";
 import { prometheus } from "./prometheus.ts";
 import { rateLimiting } from "./rate_limiting.ts";
@@ -15,6 +16,7 @@ export const PLUGINS: Plugin[] = [
   requestSizeLimiting,
   acl,
   rateLimiting,
+  opentelemetry,
   prometheus,
   fileLog,
 ].sort((a, b) => b.priority - a.priority);

@@ -32,6 +32,7 @@ export const fileLog = plugin({
         route: route && { id: route.id, name: route.name },
         service: service && { id: service.id, name: service.name },
         correlation_id: exchange.correlationId,
+        trace_id: exchange.traceId && { w3c: exchange.traceId },
         consumer: consumer && { id: consumer.id, username: consumer.username },
       });
     },

@@ -1,6 +1,6 @@
 import type { ErrorHandler, MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { requestContext } from "../../kit/context.ts";
+import { currentWork } from "../../kit/work.ts";
 import { describeError, type Log } from "../../kit/log.ts";
 import { Problem } from "../../kit/problem.ts";
 import { Absent, Refus } from "../erreurs.ts";
@@ -9,7 +9,7 @@ import { page } from "../reponse.ts";
 
 /** Every failure as a page that says, in French, what it is and where to go from there. */
 export const repondreErreur = (log: Log): ErrorHandler => (error, c) => {
-  const reference = requestContext.getStore()?.correlationId;
+  const reference = currentWork.getStore()?.correlationId;
   if (error instanceof Absent) {
     log("warn", error.detail, describeError(error));
     c.header("Retry-After", "1");

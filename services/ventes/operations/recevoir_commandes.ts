@@ -10,23 +10,28 @@ export const route = recevoirEvenements(
   z.discriminatedUnion("genre", [CommandeConfirmee, CommandeAnnulee]),
 );
 
-type Confirmee = z.infer<typeof CommandeConfirmee>["contenu"];
+type Confirmee = z.infer<typeof CommandeConfirmee>;
 
 /** Two statements: each order's effect is whole in one of them, and either may come again. */
 export const handler = (depot: Depot): RouteHandler<typeof route> => async (c) => {
   const { evenements } = c.req.valid("json");
-  const confirmees = evenements.flatMap((e) => e.genre === "commande.confirmee" ? [e.contenu] : []);
-  const annulees = evenements.flatMap((e) => e.genre === "commande.annulee" ? [e.contenu] : []);
+  const confirmees = evenements.filter((e) => e.genre === "commande.confirmee");
+  const annulees = evenements.filter((e) => e.genre === "commande.annulee");
   if (confirmees.length > 0) await depot.recevoirCommandes(confirmees.map(enVente));
   if (annulees.length > 0) {
     await depot.recevoirAnnulations(
-      annulees.map(({ id, date }) => ({ id, date, annonce: uuidv7() })),
+      annulees.map(({ origine, contenu: { id, date } }) => ({
+        id,
+        date,
+        annonce: uuidv7(),
+        origine,
+      })),
     );
   }
   return c.body(null, 204);
 };
 
-const enVente = ({ id, date, total, lignes }: Confirmee) => ({
+const enVente = ({ origine, contenu: { id, date, total, lignes } }: Confirmee) => ({
   id,
   date,
   total_cents: enCents(total),
@@ -35,5 +40,6 @@ const enVente = ({ id, date, total, lignes }: Confirmee) => ({
     prix_cents: enCents(prix_unitaire),
   })),
   annonce: uuidv7(),
+  origine,
   contenu: { id, magasin: BOUTIQUE.id, date, total },
 });

@@ -1,5 +1,5 @@
 import type { ErrorHandler } from "hono";
-import { requestContext } from "../../../kit/context.ts";
+import { currentWork } from "../../../kit/work.ts";
 import { describeError, type Log } from "../../../kit/log.ts";
 import { Problem } from "../../../kit/problem.ts";
 import { Absent, Refus } from "../../erreurs.ts";
@@ -16,7 +16,7 @@ const INTROUVABLE = "Il n'y a rien à cette adresse.";
 export const repondreErreur =
   (log: Log): ErrorHandler<{ Variables: { visite: Visite } }> => (error, c) => {
     const visiteur = c.get("visite");
-    const reference = requestContext.getStore()?.correlationId;
+    const reference = currentWork.getStore()?.correlationId;
     const versLaConnexion = (retour: string, finie: boolean) => {
       const params = { retour, ...finie && { finie: "oui" } };
       return c.redirect(`${connexion}?${new URLSearchParams(params)}`, 303);
