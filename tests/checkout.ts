@@ -64,6 +64,16 @@ export function acheteurs(system: Running) {
         body: JSON.stringify(commande),
       }, url),
 
+    /** A new client orders through the gateway; returns the correlation id. */
+    commanderALEntree: async function (): Promise<string> {
+      const commande = await this.remplir({ lignes: [[await system.produit(0, 10), 1]] });
+      const { id, headers } = await this.inscrire();
+      const client = { id, headers: { ...headers, apikey: "developpement-boutique" } };
+      const answer = await this.commander(client, commande, undefined, system.gateway.url);
+      assert.equal(answer.status, 201, await answer.text());
+      return answer.headers.get("X-Correlation-Id")!;
+    },
+
     annuler: (
       { headers }: Client,
       id: string,

@@ -5,28 +5,10 @@ import type { Part } from "../local/trace/parts.ts";
 import { tree } from "../local/trace/tree.ts";
 import { acheteurs, BOUTIQUE_SERVICES } from "./checkout.ts";
 import { receiver, type Span } from "./otlp.ts";
-import { type Running, startRunning } from "./running.ts";
+import { startRunning } from "./running.ts";
 import { eventually } from "./shop.ts";
 
 const PROGRAMS = ["gateway", ...SERVICES.map(({ name }) => name)];
-
-/** Orders through the gateway; returns the correlation id. */
-async function order(system: Running): Promise<string> {
-  const { inscrire, remplir } = acheteurs(system);
-  const commande = await remplir({ lignes: [[await system.produit(0, 10), 1]] });
-  const answer = await fetch(`${system.gateway.url}/api/v1/commandes`, {
-    method: "POST",
-    headers: {
-      apikey: "developpement-boutique",
-      "Content-Type": "application/json",
-      "Idempotency-Key": crypto.randomUUID(),
-      ...(await inscrire()).headers,
-    },
-    body: JSON.stringify(commande),
-  });
-  assert.equal(answer.status, 201, await answer.text());
-  return answer.headers.get("X-Correlation-Id")!;
-}
 
 /** A checkout as logs tell it: each part is under what it was done for. */
 const LOGGED = `
@@ -136,7 +118,7 @@ for (const exported of [true, false]) {
       services: BOUTIQUE_SERVICES,
       env: () => Object.fromEntries(PROGRAMS.map((name) => [name, exported ? otlp.env(name) : {}])),
     });
-    const id = await order(system);
+    const id = await acheteurs(system).commanderALEntree();
     await eventually(async () => {
       const [parts] = await find(system.logs, id);
       assert.equal(logged(tree(parts)), LOGGED);

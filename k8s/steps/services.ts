@@ -1,12 +1,14 @@
-import { run } from "../command.ts";
+import { attempt, run } from "../command.ts";
 import { NAMES } from "../services.ts";
 import { type Installation, seconds } from "../step.ts";
 
 /** A release of charts/service each, all at once; none waits for another. */
 export async function services({ tags }: Installation): Promise<void> {
+  const collector = await attempt("kubectl", ["get", "service", "collecteur", "-n", "traces"]);
+  const traces = ["--set", `traces=${collector.success}`];
   await Promise.all(NAMES.map(async (name) => {
     const began = performance.now();
-    await release(name, tags[name]);
+    await release(name, tags[name], traces);
     console.log(`  ${name} (${seconds(began)})`);
   }));
 }

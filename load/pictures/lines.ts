@@ -1,18 +1,35 @@
 /** Charts of lines, as SVG: small, self-contained, readable on light and dark pages. */
 export type Series = { name: string; points: [x: number, y: number][]; dashed?: boolean };
 export type Axis = { label: string; logarithmic?: boolean };
-export type Chart = { title: string; x: Axis; y: Axis; series: Series[] };
+export type Chart = {
+  title: string;
+  x: Axis;
+  y: Axis;
+  series: Series[];
+  /** Width and height. */
+  size?: [number, number];
+};
 
-const [WIDTH, HEIGHT] = [640, 340];
 const [LEFT, RIGHT, TOP, BOTTOM] = [64, 32, 64, 48];
+/** Between two rows of the legend. */
+const ROW = 16;
+/** More points than this are a line without dots. */
+const DOTS = 40;
 /** Of a letter of the legend, at most. */
 const LETTER = 7.5;
 /** Told apart also by people who see colours differently (Okabe and Ito). */
-const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"];
+const COLOURS = [
+  ...["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"],
+  ...["#56b4e9", "#000000", "#999999"],
+];
 
-export function lines({ title, x, y, series }: Chart): string {
+export function lines(
+  { title, x, y, series, size: [WIDTH, HEIGHT] = [640, 340] }: Chart,
+): string {
+  const places = legendPlaces(series.map(({ name }) => name), WIDTH - LEFT);
+  const below = TOP + Math.max(0, ...places.map(([, row]) => row * ROW));
   const across = scale(x, series.flatMap((s) => s.points.map(([x]) => x)), [LEFT, WIDTH - RIGHT]);
-  const up = scale(y, series.flatMap((s) => s.points.map(([, y]) => y)), [HEIGHT - BOTTOM, TOP]);
+  const up = scale(y, series.flatMap((s) => s.points.map(([, y]) => y)), [HEIGHT - BOTTOM, below]);
   const text = (x: number, y: number, words: string, more = "") =>
     `<text x="${round(x)}" y="${round(y)}"${more}>${escape(words)}</text>`;
   const grid = [
@@ -26,22 +43,23 @@ export function lines({ title, x, y, series }: Chart): string {
       text(LEFT - 8, up.at(tick) + 4, plain(tick), ' text-anchor="end"')
     ),
     text(WIDTH - RIGHT, HEIGHT - 10, x.label, ' text-anchor="end"'),
-    text(8, TOP - 12, y.label),
+    text(8, below - 12, y.label),
   ];
   const drawn = series.map(({ points, dashed }, i) => {
-    const places = points.map(([x, y]) => [round(across.at(x)), round(up.at(y))]);
+    const at = points.map(([x, y]) => [round(across.at(x)), round(up.at(y))]);
     const colour = COLOURS[i % COLOURS.length];
+    const dots = at.length > DOTS
+      ? []
+      : at.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5" fill="${colour}"/>`);
     return `<polyline fill="none" stroke="${colour}" stroke-width="2"${
       dashed ? ' stroke-dasharray="6 4"' : ""
-    } points="${places.map((place) => place.join(",")).join(" ")}"/>` +
-      places.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5" fill="${colour}"/>`).join("");
+    } points="${at.map((place) => place.join(",")).join(" ")}"/>` + dots.join("");
   });
   const legend = series.map(({ name }, i) => {
-    const before = series.slice(0, i).map(({ name }) => 40 + name.length * LETTER);
-    const at = LEFT + before.reduce((sum, width) => sum + width, 0);
-    return `<rect x="${round(at)}" y="34" width="12" height="4" fill="${
+    const [at, row] = places[i];
+    return `<rect x="${round(LEFT + at)}" y="${34 + row * ROW}" width="12" height="4" fill="${
       COLOURS[i % COLOURS.length]
-    }"/>` + text(at + 18, 40, name);
+    }"/>` + text(LEFT + at + 18, 40 + row * ROW, name);
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${
@@ -54,6 +72,18 @@ export function lines({ title, x, y, series }: Chart): string {
     ...drawn,
     "</svg>\n",
   ].join("\n");
+}
+
+/** Where each name of the legend begins, in as many rows as they need. */
+function legendPlaces(names: string[], width: number): [at: number, row: number][] {
+  let [at, row] = [0, 0];
+  return names.map((name) => {
+    const wide = 40 + name.length * LETTER;
+    if (at > 0 && at + wide > width) [at, row] = [0, row + 1];
+    const place: [number, number] = [at, row];
+    at += wide;
+    return place;
+  });
 }
 
 type Scale = { at(value: number): number; ticks: number[] };

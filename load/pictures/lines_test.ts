@@ -51,3 +51,21 @@ Deno.test("a picture of nothing is still a picture", () => {
   const empty = lines({ ...CHART, series: [{ name: "rien", points: [] }] });
   assert.ok(!/NaN|Infinity/.test(empty));
 });
+
+Deno.test("a legend that is too long goes on below, and the chart makes room for it", () => {
+  const series = ["un", "deux", "trois", "quatre"].map((name) => ({
+    name: name.repeat(8),
+    points: [[0, 1], [1, 2]] as [number, number][],
+  }));
+  const svg = lines({ ...CHART, y: { label: "" }, series, size: [400, 240] });
+  const marks = attributes(svg, "rect").slice(1);
+  assert.deepEqual(marks.map(({ y }) => y), ["34", "50", "66", "82"]);
+  assert.ok(attributes(svg, "circle").every(({ cy }) => Number(cy) >= 112));
+});
+
+Deno.test("many points are a line without dots", () => {
+  const points = Array.from({ length: 100 }, (_, i): [number, number] => [i, i]);
+  const svg = lines({ ...CHART, series: [{ name: "x", points }] });
+  assert.equal(attributes(svg, "circle").length, 0);
+  assert.equal(attributes(svg, "polyline").length, 1);
+});

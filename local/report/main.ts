@@ -7,6 +7,7 @@ const PROGRAMS = [
   ["local/bench/overload.ts", "--json", fileOf("surcharge")],
   ["load/compare/main.ts"],
   ["dashboards/drill/main.ts", "--json", fileOf("exercice")],
+  ["dashboards/pictures/main.ts"],
 ];
 
 for (const program of PROGRAMS) {

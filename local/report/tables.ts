@@ -67,17 +67,19 @@ export const drill = ({ exercises, faster, elsewhere }: Drill) =>
 
 /** Every table that a page may ask for, made from the files of the measures. */
 export async function tables(): Promise<Record<string, string>> {
-  const [figures, surcharge, comparison, exercice] = await Promise.all([
+  const [figures, surcharge, comparison, exercice, commande] = await Promise.all([
     kept<Figures>("banc"),
     kept<Overload>("surcharge"),
     kept<Measures>("comparaison"),
     kept<Drill>("exercice"),
+    kept<string[]>("commande"),
   ]);
   return {
     banc: bench(figures),
     depart: memory(figures),
     surcharge: overload(surcharge),
     exercice: drill(exercice),
+    trace: ["```text", ...commande, "```"].join("\n"),
     ...Object.fromEntries(
       Object.entries(COMPARISON).map(([name, make]) => [name, make(comparison)]),
     ),

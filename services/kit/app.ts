@@ -13,7 +13,7 @@ import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { Problem, problemResponse } from "./problem.ts";
 import { activeSpan, nameSpan } from "./traces.ts";
-import { begin, currentWork, described } from "./work.ts";
+import { begin, CORRELATION, currentWork, described } from "./work.ts";
 
 const LARGEST_BODY = 64 * 1024;
 
@@ -107,7 +107,7 @@ function observe({ instance, metrics, log }: Surroundings): MiddlewareHandler {
   const known = bounded(CONSUMERS);
   return async (c, next) => {
     const asked = c.req.header("X-Correlation-Id") ?? "";
-    const correlationId = /^[\w.:-]{1,128}$/.test(asked) ? asked : uuidv7();
+    const correlationId = CORRELATION.test(asked) ? asked : uuidv7();
     const work = begin(correlationId, c.req.header("traceparent"), activeSpan());
     metrics.inFlight.inc();
     await currentWork.run(work, async () => {

@@ -9,6 +9,6 @@ export const recevoirEvenements = <T extends z.ZodType>(evenement: T) =>
     tags: ["Interne"],
     operationId: "recevoirEvenements",
     summary: "Recevoir des événements ; chacun a un seul effet, même livré plusieurs fois",
-    request: { body: body(z.strictObject({ evenements: z.array(evenement).min(1).max(200) })) },
+    request: { body: body(z.strictObject({ evenements: z.array(evenement).min(1).max(100) })) },
     responses: { 204: { description: "Reçus" } },
   });

@@ -7,7 +7,7 @@ import type { Metrics } from "./metrics.ts";
 import type { NeighbourFetch } from "./neighbours.ts";
 import { goOn, noteWork } from "./traces.ts";
 import { watch } from "./watch.ts";
-import { Origine, origine } from "./work.ts";
+import { EXEMPLE, Origine, origine } from "./work.ts";
 
 /** An event's schema, as its sender's contract states it. */
 export const evenement = <G extends string, C extends z.ZodType>(genre: G, contenu: C) =>
@@ -15,7 +15,7 @@ export const evenement = <G extends string, C extends z.ZodType>(genre: G, conte
     id: Id,
     genre: z.literal(genre),
     le: Horodatage,
-    origine: Origine.nullable().default(null),
+    origine: Origine.nullable().default(null).openapi({ example: EXEMPLE }),
     contenu,
   });
 
@@ -43,7 +43,7 @@ export const expedier = (sql: Sql, depart: Depart, source: string) =>
       ${sql.json(depart.origine)}::jsonb, ${sql.json(depart.contenu as never)}
     from ${sql(source)}`;
 
-const BATCH = 200;
+const BATCH = 100;
 /**
  * How long a relay has its events for itself, in s: what a relay that died held is late by as much. Longer than deliveries
  * take; one that takes longer is made twice, to one effect.

@@ -3,13 +3,21 @@ import { z } from "@hono/zod-openapi";
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
 
+/** A correlation id that a caller may choose. */
+export const CORRELATION = /^[\w.:-]{1,128}$/;
+
 /** Where work comes from: what an event and a saga's line keep of the request that caused them. */
 export const Origine = z.strictObject({
-  correlation: z.string().max(128),
+  correlation: z.string().regex(CORRELATION),
   /** As W3C's Trace Context writes it. */
   traceparent: z.string().regex(TRACEPARENT),
 }).openapi("Origine");
 export type Origine = z.infer<typeof Origine>;
+
+export const EXEMPLE: Origine = {
+  correlation: "0199f6ec-7c3e-7cc4-a1a5-0d2d9c6b2f10",
+  traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+};
 
 /** Something that the work did meanwhile: a statement, a call. Times in ms, `at` from the work's start. */
 export type Step = [name: string, at: number, ms: number];
