@@ -18,8 +18,8 @@ export const commerce = dashboard(
     "Ventes": [{
       title: "Ventes par minute et par magasin",
       unit: "short",
-      description:
-        "UC3 : ventes enregistrées ; celles de la boutique en ligne sont du magasin …39.",
+      names,
+      description: "UC3 : ventes enregistrées, celles de la boutique en ligne comprises.",
       queries: { "{{magasin}}": `60 * ${rate("ventes_total", "magasin")}` },
     }, {
       title: "Chiffre d'affaires par minute et par magasin",
