@@ -92,8 +92,12 @@ gateway server
         performances server POST /interne/v1/evenements
           performances sql recevoir_ventes`;
 
+/** A delivery may be made while the order is still being closed: they are told of last. */
+const deliveriesLast = (a: { name: string }, b: { name: string }) =>
+  Number(a.name.includes(" to ")) - Number(b.name.includes(" to "));
+
 const logged = (parts: Part[], indent = "\n"): string =>
-  parts.map(({ who, name, spanId, children }) => {
+  parts.toSorted(deliveriesLast).map(({ who, name, spanId, children }) => {
     const title = name.replace(/[0-9a-f-]{36}/g, "…");
     const own = spanId || who === "gateway" ? `${who} ${title}` : title;
     return indent + own + logged(children, indent + "  ");
@@ -104,7 +108,9 @@ const KINDS = ["", "", "server ", "client "];
 function drawn(spans: Span[], parent: Span, indent = "\n"): string {
   const { service, kind, name, spanId } = parent;
   const children = spans.filter(({ parentSpanId }) => parentSpanId === spanId)
-    .sort((a, b) => Number(a.startTimeUnixNano) - Number(b.startTimeUnixNano));
+    .sort((a, b) =>
+      deliveriesLast(a, b) || Number(a.startTimeUnixNano) - Number(b.startTimeUnixNano)
+    );
   const title = service === "gateway" ? "" : name;
   return indent + `${service} ${KINDS[kind]}${title}`.trim() +
     children.map((child) => drawn(spans, child, indent + "  ")).join("");
