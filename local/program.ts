@@ -121,7 +121,7 @@ function spawn({ name, script, env, permissions = [], logs, watch }: Command): D
       ...flags,
       ...script,
     ],
-    env,
+    env: { MALLOC_ARENA_MAX: "2", ...env },
     cwd: ROOT,
     stdin: "null",
     detached: true, // the terminal's Ctrl-C must not reach it

@@ -42,11 +42,19 @@ type Span = { traceId: string; spanId: string };
 /** Begins a piece of work, under the span that runs already, if there is one. */
 export function begin(correlationId: string, traceparent: string | undefined, span?: Span): Work {
   const [, traceId, parentId] = traceparent?.match(TRACEPARENT) ?? [];
-  const ids = span ?? { traceId: traceId ?? newId(16), spanId: newId(8) };
+  const ids = span ?? { traceId: traceId ?? newId(32), spanId: newId(16) };
   return { correlationId, ...ids, parentId, start: performance.now(), steps: [] };
 }
 
-const newId = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)).toHex();
+/** Random digits for some hundred ids: drawing many at once costs as much as few. */
+let digits = "";
+
+function newId(length: number): string {
+  if (digits.length < length) digits = crypto.getRandomValues(new Uint8Array(4096)).toHex();
+  const id = digits.slice(0, length);
+  digits = digits.slice(length);
+  return id;
+}
 
 export const traceparentOf = ({ traceId, spanId }: Span) => `00-${traceId}-${spanId}-01`;
 

@@ -37,7 +37,7 @@ export const opentelemetry = plugin({
         const made = span.spanContext();
         const own = isSpanContextValid(made) && made.spanId !== parent
           ? made
-          : { traceId: traceId ?? newId(16), spanId: newId(8) }; // where no spans are made
+          : { traceId: traceId ?? exchange.id, spanId: exchange.id.slice(16) }; // no spans are made
         exchange.traceId = own.traceId;
         exchange.toUpstream("traceparent", `00-${own.traceId}-${own.spanId}-01`);
         spans.set(exchange, span);
@@ -53,5 +53,3 @@ const nameOf = ({ method, route }: Exchange) => route?.name ? `${method} ${route
 
 const remote = (traceId: string, spanId: string): Context =>
   trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: 1, isRemote: true });
-
-const newId = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)).toHex();
