@@ -25,7 +25,7 @@ export function acheteurs(system: Running) {
       headers: JSON_BODY,
       body: JSON.stringify(body),
     });
-  return {
+  const achats = {
     inscrire: async (): Promise<Client> => {
       const courriel = `${crypto.randomUUID()}@exemple.ca`;
       const identifiants = { courriel, mot_de_passe: MOT_DE_PASSE };
@@ -63,16 +63,6 @@ export function acheteurs(system: Running) {
         headers: { ...JSON_BODY, ...headers, "Idempotency-Key": key },
         body: JSON.stringify(commande),
       }, url),
-
-    /** A new client orders through the gateway; returns the correlation id. */
-    commanderALEntree: async function (): Promise<string> {
-      const commande = await this.remplir({ lignes: [[await system.produit(0, 10), 1]] });
-      const { id, headers } = await this.inscrire();
-      const client = { id, headers: { ...headers, apikey: "developpement-boutique" } };
-      const answer = await this.commander(client, commande, undefined, system.gateway.url);
-      assert.equal(answer.status, 201, await answer.text());
-      return answer.headers.get("X-Correlation-Id")!;
-    },
 
     annuler: (
       { headers }: Client,
@@ -137,6 +127,18 @@ export function acheteurs(system: Running) {
         where magasin = '33333333-3333-3333-3333-333333333339'`;
       assert.equal(n, confirmees.length);
       assert.deepEqual(await system.ecarts(), []);
+    },
+  };
+  return {
+    ...achats,
+    /** A new client orders through the gateway; returns the correlation id. */
+    commanderALEntree: async (): Promise<string> => {
+      const commande = await achats.remplir({ lignes: [[await system.produit(0, 10), 1]] });
+      const { id, headers } = await achats.inscrire();
+      const client = { id, headers: { ...headers, apikey: "developpement-boutique" } };
+      const answer = await achats.commander(client, commande, undefined, system.gateway.url);
+      assert.equal(answer.status, 201, await answer.text());
+      return answer.headers.get("X-Correlation-Id")!;
     },
   };
 }

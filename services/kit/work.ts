@@ -41,9 +41,9 @@ type Span = { traceId: string; spanId: string };
 
 /** Begins a piece of work, under the span that runs already, if there is one. */
 export function begin(correlationId: string, traceparent: string | undefined, span?: Span): Work {
-  const [, traceId, parentId] = traceparent?.match(TRACEPARENT) ?? [];
-  const ids = span ?? { traceId: traceId ?? newId(32), spanId: newId(16) };
-  return { correlationId, ...ids, parentId, start: performance.now(), steps: [] };
+  const [, received, parentId] = traceparent?.match(TRACEPARENT) ?? [];
+  const { traceId, spanId } = span ?? { traceId: received ?? newId(32), spanId: newId(16) };
+  return { correlationId, traceId, spanId, parentId, start: performance.now(), steps: [] };
 }
 
 /** Random digits for some hundred ids: drawing many at once costs as much as few. */
