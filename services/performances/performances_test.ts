@@ -97,7 +97,7 @@ Deno.test("performances", async (t) => {
   await t.step(
     "a sale and its cancellation, at once or twice, are nothing in the end",
     async () => {
-      const ventes = Array.from({ length: 60 }, (_, n) => vente(2, ilYA(0), 1 + n));
+      const ventes = Array.from({ length: 50 }, (_, n) => vente(2, ilYA(0), 1 + n));
       const evenements = ventes.flatMap((vente) => [vente, annulation(vente)]);
       await Promise.all([
         ...evenements.map((evenement) => recevoir(evenement)),
